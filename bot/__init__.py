@@ -1,0 +1,1 @@
+"""The conversation: Slack, the command line and the clock."""

@@ -1,0 +1,98 @@
+"""AsOf: the day asked about, with the policy and the calendars in force on it."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from rules.case import Visit
+from rules.interval import LONDON, Interval, day_after_interval
+from rules.policy import Edition, Policy
+from rules.working_days import WorkingCalendar, every_weekday
+
+Standing = Literal["upcoming", "due_soon", "due_today", "overdue"]
+
+
+class AsOf:
+    """A local day, or an instant on it, and what was in force then.
+
+    `working` answers which days are working days (N3: plan_by, standings, the ladder);
+    `counting` counts the policy's own limits, which may treat bank holidays otherwise.
+    """
+
+    __slots__ = ("calendar", "counting", "day", "instant", "policies", "policy", "working")
+
+    def __init__(self, policies: Policy, calendar: WorkingCalendar, at: date | datetime) -> None:
+        """Take the day of `at`; an instant must be aware and also cuts off what came later."""
+        self.instant = at if isinstance(at, datetime) else None
+        self.day = at.astimezone(LONDON).date() if isinstance(at, datetime) else at
+        self.policies = policies
+        self.policy = policies.on(self.day)
+        self.calendar = calendar
+        self.working = _working(calendar, self.policy.counting.extra_non_working_days)
+        self.counting = counting_calendar(self.policy, calendar)
+
+    def is_future(self, visit: Visit) -> bool:
+        """Say whether a visit is dated after the day (or instant) asked about."""
+        if visit.day != self.day:
+            return visit.day > self.day
+        return bool(self.instant and visit.at and visit.at > self.instant)
+
+    def is_after(self, day: date | None, at: datetime | None) -> bool:
+        """Say whether something known by its day, and perhaps instant, is still to come."""
+        if day is None:
+            return False
+        if self.instant is not None and at is not None:
+            return at > self.instant
+        return day > self.day
+
+    def standing(self, due: date, at: datetime | None = None) -> Standing:
+        """Say how a due date stands on the day asked about (section 2, N9)."""
+        if at is not None and self.instant is not None:
+            if self.instant > at:
+                return "overdue"
+        elif self.day > due:
+            return "overdue"
+        if self.day == due:
+            return "due_today"
+        soon = day_before_interval(due, self.policy.telling.due_soon, self.working)
+        return "due_soon" if self.day >= soon else "upcoming"
+
+    def change_days(self, after: date) -> list[Edition]:
+        """Return the editions that came into force after a day, up to the day asked about."""
+        editions = self.policies.editions
+        if len(editions) == 1:
+            return []
+        return [edition for edition in editions if after < edition.in_force_from <= self.day]
+
+
+def day_before_interval(day: date, interval: Interval, calendar: WorkingCalendar) -> date:
+    """Return the day an interval before another (N4 for working days)."""
+    if interval.unit == "working day":
+        return calendar.before(day, interval.count)
+    return day - (day_after_interval(day, interval, calendar) - day)
+
+
+def counting_calendar(policy: Edition, calendar: WorkingCalendar) -> WorkingCalendar:
+    """Return the calendar an edition's own limits are counted by."""
+    extra = policy.counting.extra_non_working_days
+    if policy.counting.bank_holidays == "count":
+        return _working(_every_weekday(calendar.horizon), extra)
+    return _working(calendar, extra)
+
+
+def birthday(born: date, years: int) -> date:
+    """Return a birthday; someone born on 29 February has it on 1 March in other years (N8)."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 2, 28) + timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def _working(calendar: WorkingCalendar, extra: frozenset[date]) -> WorkingCalendar:
+    return calendar.without(extra) if extra else calendar
+
+
+@lru_cache(maxsize=8)
+def _every_weekday(horizon: date) -> WorkingCalendar:
+    return every_weekday(horizon)

@@ -1,0 +1,54 @@
+"""Assessment: what is owed to one child on the day asked about, and what was found."""
+
+from datetime import date, datetime
+
+from rules.as_of import AsOf
+from rules.case import Case
+from rules.duties import cp_home_and_bedroom, cp_seen_alone, cp_visit, recording
+from rules.fact import fact
+from rules.finding import Finding
+from rules.findings import findings_of
+from rules.obligation import Obligation
+from rules.picture import ADULT, Picture, has_reached
+from rules.policy import Policy
+from rules.working_days import WorkingCalendar
+
+DUTIES = (cp_visit.owed, cp_seen_alone.owed, cp_home_and_bedroom.owed, recording.owed)
+
+
+@fact
+class Assessment:
+    """One child's obligations, earliest first, and findings."""
+
+    case: Case
+    obligations: list[Obligation]
+    findings: list[Finding]
+
+
+def assess(case: Case, as_of: AsOf) -> Assessment:
+    """Return what is owed and found for one child; a child who died owes and raises nothing.
+
+    From the 18th birthday only `recording` is owed. Raise CalendarError or PolicyError when the
+    facts reach back beyond what the calendar or the policy can answer.
+    """
+    died_on = case.child.died_on
+    if died_on is not None and died_on <= as_of.day:
+        return Assessment(case, [], [])
+    picture = Picture(case, as_of)
+    if has_reached(case.child, ADULT, as_of.day):
+        owed = recording.owed(picture)
+    else:
+        owed = [obligation for duty in DUTIES for obligation in duty(picture)]
+    owed.sort(key=_by_due)
+    return Assessment(case, owed, findings_of(picture, owed))
+
+
+def obligations_of(
+    case: Case, policy: Policy, calendar: WorkingCalendar, at: date | datetime
+) -> list[Obligation]:
+    """Return one child's obligations on a local day, or at an aware instant."""
+    return assess(case, AsOf(policy, calendar, at)).obligations
+
+
+def _by_due(owed: Obligation) -> tuple[date, str, date]:
+    return (owed.due, owed.duty, owed.anchor)

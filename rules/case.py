@@ -1,0 +1,139 @@
+"""The facts of one child's case: what someone recorded. None means "not known"."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from rules.fact import fact
+from rules.interval import Interval
+
+VisitType = Literal["cp_statutory", "cin_statutory", "cla_statutory", "home_visit"]
+Place = Literal["home", "placement", "school", "elsewhere"]
+Outcome = Literal["no_reply", "no_access", "refused_access"]
+NotAloneReason = Literal[
+    "child_declined",
+    "parent_refused",
+    "main_carer_stayed",
+    "child_asleep",
+    "child_unwell",
+    "other",
+    "none_recorded",  # the record has a place for the reason, and it is empty
+]
+EventCategory = Literal["critical", "significant", "other"]
+ConferenceKind = Literal["initial", "review"]
+
+
+@fact
+class Child:
+    """A person with the reference that workers see; neither born nor due to be: age not known."""
+
+    id: str
+    reference: str
+    initials: str | None = None
+    born: date | None = None
+    due_to_be_born: date | None = None
+    died_on: date | None = None
+
+
+@fact
+class AgreedInterval:
+    """How often a plan says the child is to be visited, from a day on."""
+
+    every: Interval
+    begins: date
+    approved_by_chair: bool = False
+
+
+@fact
+class CpPlan:
+    """A child protection plan; its start is the day of the conference that made it."""
+
+    id: str
+    start: date
+    end: date | None = None
+    temporary: bool = False
+    notified_on: date | None = None
+    intervals: tuple[AgreedInterval, ...] = ()
+
+
+@fact
+class Visit:
+    """One child at one visit record: what the record says, and what was seen of this child.
+
+    `at` and `recorded_at` are aware instants, None where only the day is known; `day` and
+    `recorded_on` are Europe/London days. `recorded` False: known from the worker's own log and
+    not yet in the case system. `nobody_else_seen` False: another child listed in the same
+    record was seen, or is not known to have been unseen.
+    """
+
+    id: str
+    type: VisitType
+    day: date
+    at: datetime | None = None
+    worker: str | None = None
+    qualified: bool | None = None
+    place: Place | None = None
+    outcome: Outcome | None = None
+    recorded: bool | None = None
+    recorded_on: date | None = None
+    recorded_at: datetime | None = None
+    persons_present_recorded: bool | None = None
+    concerns: bool | None = None
+    distinct: bool | None = None
+    linked_to: str | None = None
+    seen: bool | None = None
+    seen_alone: bool | None = None
+    bedroom_seen: bool | None = None
+    not_alone_reason: NotAloneReason | None = None
+    observed_with_parents: bool | None = None
+    main_carer_present: bool | None = None
+    expectant_parent_seen: bool | None = None
+    nobody_else_seen: bool = True
+
+
+@fact
+class Conference:
+    """A child protection conference, booked or held."""
+
+    kind: ConferenceKind
+    booked_for: date | None = None
+    booked_on: date | None = None
+    held_on: date | None = None
+
+
+@fact
+class Event:
+    """Anything that must be written up; no `recorded_on` means not yet."""
+
+    id: str
+    category: EventCategory
+    occurred_on: date
+    occurred_at: datetime | None = None
+    recorded_on: date | None = None
+    recorded_at: datetime | None = None
+
+
+@fact
+class Leave:
+    """Days, both included, on which a worker is away, and who covers."""
+
+    first: date
+    last: date
+    cover: str | None = None
+
+
+@fact
+class Case:
+    """Everything known about one child that a duty may ask for.
+
+    `leave` is that of the allocated worker. Lists may come in any order.
+    """
+
+    child: Child
+    worker: str | None = None
+    team: str | None = None
+    cp_plans: tuple[CpPlan, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    conferences: tuple[Conference, ...] = ()
+    core_groups: tuple[date, ...] = ()
+    events: tuple[Event, ...] = ()
+    leave: tuple[Leave, ...] = ()

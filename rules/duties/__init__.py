@@ -1,0 +1,1 @@
+"""One file per duty: each says what is owed for one child's picture."""

@@ -1,0 +1,118 @@
+"""cp_home_and_bedroom: at least every other visit is at home with the bedroom seen.
+
+Seen-alone guidance: "some visits where children are seen at school or out of the home but at
+least every other visit should be at home and the bedrooms must be seen". CP visits policy: "The
+child's sleeping arrangements are seen".
+"""
+
+from datetime import date
+
+from rules.case import CpPlan, Visit
+from rules.duties import cp_visit
+from rules.duties.review_date import review_due
+from rules.obligation import Obligation, obligation
+from rules.picture import Picture, before_birth
+
+_KEY = "cp_home_and_bedroom.mode"
+
+
+def owed(picture: Picture) -> list[Obligation]:
+    """Return what is owed when the latest visits did not show the child's home and bedroom."""
+    plan = picture.plan
+    if plan is None or cp_visit.unborn(picture):
+        return []
+    visits = [v for v in picture.qualifying if not before_birth(picture.child, v.day)]
+    if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
+        return _once_between_conferences(picture, plan, visits)
+    if not visits:
+        return _before_the_first_visit(picture)
+    breach = _breach(picture, visits)
+    if breach is not None:
+        return [_from_visit(picture, breach, breach.day, breached=True)]
+    if satisfies(visits[-1]):
+        return []
+    return [_with_the_next_visit(picture, visits[-1])]
+
+
+def satisfies(visit: Visit) -> bool:
+    """Say whether a visit showed home and bedroom; an unknown place is not held against it."""
+    return visit.bedroom_seen is True and visit.place in {"home", "placement", None}
+
+
+def _breach(picture: Picture, visits: list[Visit]) -> Visit | None:
+    """Return the visit since the last satisfying one that broke the rule, if one did."""
+    rule = picture.as_of.policy.cp_home_and_bedroom
+    run = unsatisfying_run(visits)
+    allowed = 0 if rule.mode == "every_visit" else 1
+    broke = run[allowed] if len(run) > allowed else None
+    if rule.mode == "every_home_visit":
+        at_home = [visit for visit in run if visit.place in {"home", "placement"}]
+        broke = min(at_home[:1] + ([broke] if broke else []), key=run.index, default=None)
+    if rule.first_visit_home and run and run[0] is visits[0]:
+        broke = visits[0]
+    return broke
+
+
+def unsatisfying_run(visits: list[Visit]) -> list[Visit]:
+    """Return the visits after the last one that showed home and bedroom, in time order."""
+    start = len(visits)
+    while start and not satisfies(visits[start - 1]):
+        start -= 1
+    return visits[start:]
+
+
+def _before_the_first_visit(picture: Picture) -> list[Obligation]:
+    if not picture.as_of.policy.cp_home_and_bedroom.first_visit_home:
+        return []
+    return [_with_the_next_visit(picture, None)]
+
+
+def _with_the_next_visit(picture: Picture, latest: Visit | None) -> Obligation:
+    visit = cp_visit.owed(picture)[0]
+    return obligation(
+        picture.as_of,
+        picture.child.id,
+        "cp_home_and_bedroom",
+        visit.due,
+        at=visit.at,
+        anchor=latest.day if latest else visit.anchor,
+        anchor_is="last seen" if latest else visit.anchor_is,
+        key=_KEY,
+        interval=visit.interval,
+        counted_from=visit.counted_from,
+        governed_by=visit.governed_by,
+        provisional=visit.provisional,
+    )
+
+
+def _from_visit(picture: Picture, visit: Visit, due: date, *, breached: bool) -> Obligation:
+    return obligation(
+        picture.as_of,
+        picture.child.id,
+        "cp_home_and_bedroom",
+        due,
+        anchor=visit.day,
+        anchor_is="visit without home and bedroom",
+        key=_KEY,
+        breached=breached,
+    )
+
+
+def _once_between_conferences(
+    picture: Picture, plan: CpPlan, visits: list[Visit]
+) -> list[Obligation]:
+    since, due, interval = review_due(picture, plan)
+    if any(satisfies(visit) and visit.day >= since for visit in visits):
+        return []
+    return [
+        obligation(
+            picture.as_of,
+            picture.child.id,
+            "cp_home_and_bedroom",
+            due,
+            anchor=since,
+            anchor_is="conference",
+            key=_KEY,
+            interval=interval,
+        )
+    ]

@@ -1,0 +1,23 @@
+"""Ask a manager: what only a manager can decide."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rules.as_of import birthday
+from rules.picture import ADULT, Picture
+
+
+def raised(picture: Picture) -> Iterator[tuple[str, date]]:
+    """Yield the question of how often a newborn is to be visited (both policies are silent)."""
+    born, plan = picture.child.born, picture.plan
+    if plan is None or born is None or not plan.start < born <= picture.as_of.day:
+        return
+    agreed = any(born <= i.begins <= picture.as_of.day for i in plan.intervals)
+    if not agreed and not picture.as_of.policy.cp_visit.age_bands:
+        yield "newborn_frequency_needed", born
+
+
+def plan_open_at_18(picture: Picture) -> Iterator[tuple[str, date]]:
+    """Yield the question why a plan is still open on or after the 18th birthday."""
+    if picture.plan is not None and picture.child.born is not None:
+        yield "plan_open_at_18", birthday(picture.child.born, ADULT)

@@ -1,0 +1,74 @@
+"""Obligation: this child, this duty, due this day, with everything that explains the day."""
+
+from datetime import date, datetime
+
+from rules.as_of import AsOf, Standing
+from rules.fact import fact
+from rules.interval import Interval
+from rules.policy import Duty
+
+
+@fact
+class Obligation:
+    """What is owed for a child, and why on this day.
+
+    `anchor` is the day it counts from and `anchor_is` what happened then; `interval` the length
+    that gave the date, counted from `counted_from`; `at` the instant, for limits in hours.
+    """
+
+    child: str
+    duty: Duty
+    due: date
+    at: datetime | None
+    standing: Standing
+    anchor: date
+    anchor_is: str
+    interval: Interval | None
+    counted_from: date
+    governed_by: str
+    source: str
+    clause: str
+    plan_by: date | None
+    provisional: bool
+
+
+def obligation(
+    as_of: AsOf,
+    child: str,
+    duty: Duty,
+    due: date,
+    *,
+    anchor: date,
+    anchor_is: str,
+    key: str,
+    at: datetime | None = None,
+    interval: Interval | None = None,
+    counted_from: date | None = None,
+    governed_by: str = "policy_limit",
+    provisional: bool = False,
+    breached: bool = False,
+) -> Obligation:
+    """Make an obligation: standing, plan_by, source and clause follow from the day asked about.
+
+    `key` is the policy key whose words are quoted; `breached` says that it stands overdue from
+    the due day itself.
+    """
+    cited = as_of.policy.cited[key]
+    working = as_of.working
+    in_working_days = interval is not None and interval.unit == "working day"
+    return Obligation(
+        child,
+        duty,
+        due,
+        at,
+        "overdue" if breached else as_of.standing(due, at),
+        anchor,
+        anchor_is,
+        interval,
+        counted_from or anchor,
+        governed_by,
+        f"{cited.kind}, {cited.title}",
+        cited.clause,
+        None if working.is_working(due) else working.last_on_or_before(due),
+        provisional or (in_working_days and due > working.horizon),
+    )

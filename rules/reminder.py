@@ -1,0 +1,86 @@
+"""Reminder: an obligation, or a finding, at a step of the ladder of telling, for an audience."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from rules.as_of import AsOf, day_before_interval
+from rules.fact import fact
+from rules.finding import Finding
+from rules.interval import Interval, day_after_interval
+from rules.obligation import Obligation
+from rules.policy import DUE_DAY, Audience
+
+_WEEK = 7
+
+
+@fact
+class Reminder:
+    """Something to say once: the key is (child, subject, due, step, and whoever hears it).
+
+    `subject` is a duty or the code of a finding; `reached` the day on which the step was reached.
+    """
+
+    child: str
+    subject: str
+    due: date
+    step: str
+    audience: Audience
+    reached: date
+
+
+def reminders_due(
+    obligations: Iterable[Obligation], findings: Iterable[Finding], as_of: AsOf
+) -> list[Reminder]:
+    """Return, for each obligation and finding, the latest step reached for each audience.
+
+    Earlier steps that nobody was told are not made up for: after a gap only the latest is said.
+    """
+    reminders = [reminder for owed in obligations for reminder in _of_obligation(owed, as_of)]
+    reminders += [reminder for found in findings for reminder in _of_finding(found, as_of)]
+    return reminders
+
+
+def _of_obligation(owed: Obligation, as_of: AsOf) -> Iterator[Reminder]:
+    latest: dict[Audience, tuple[date, str]] = {}
+    for audience, day, step in ladder(owed, as_of):
+        if day <= as_of.day and (audience not in latest or day >= latest[audience][0]):
+            latest[audience] = (day, step)
+    for audience, (day, step) in latest.items():
+        yield Reminder(owed.child, owed.duty, owed.due, step, audience, day)
+
+
+def ladder(owed: Obligation, as_of: AsOf) -> Iterator[tuple[Audience, date, str]]:
+    """Yield each step of an obligation up to the day asked about: who hears, on which day.
+
+    A step before the thing it warns of began is skipped.
+    """
+    telling, working = as_of.policy.telling, as_of.working
+    if owed.standing == "upcoming":
+        return
+    for before in telling.before:
+        if isinstance(before, Interval):
+            day, step = day_before_interval(owed.due, before, working), f"{before} before"
+        else:
+            day, step = owed.due, DUE_DAY
+        if day > owed.anchor:
+            yield "worker", day, step
+    if owed.standing != "overdue":
+        return
+    for audience, after in telling.overdue_steps(owed.duty).items():
+        day = day_after_interval(owed.due, after, working)
+        again = 0
+        while day <= as_of.day:
+            yield audience, day, f"{after} after" if not again else f"again {again}"
+            again += 1
+            day = day_after_interval(day, telling.again_every, working)
+
+
+def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:
+    """Yield what the digest says of a finding: to put right weekly, advice once (section 7)."""
+    audience: Audience = "team_manager" if found.kind == "ask_manager" else "worker"
+    if found.kind == "put_right":
+        weeks = max(0, (as_of.day - found.about).days // _WEEK)
+        reached = found.about + timedelta(days=weeks * _WEEK)
+        yield Reminder(found.child, found.code, found.about, f"week {weeks}", audience, reached)
+    else:
+        yield Reminder(found.child, found.code, found.about, "once", audience, found.about)

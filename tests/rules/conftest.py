@@ -1,0 +1,50 @@
+"""Worked examples as tests: `--examples PATH` runs any file or folder in their format."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent / "examples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that points the worked examples at another file or folder."""
+    parser.addoption("--examples", help="a file or folder of worked examples to run")
+
+
+def examples_in(path: Path) -> list[dict[str, object]]:
+    """Return every example of a file, or of all *.yml files of a folder."""
+    files = sorted(path.glob("*.yml")) if path.is_dir() else [path]
+    if not files:
+        raise pytest.UsageError(f"--examples {path}: no *.yml file there")
+    found: list[dict[str, object]] = []
+    for file in files:
+        found += yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make each example a test whose id is the example's id and title."""
+    if "example" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--examples", default=None)
+    waiting = {} if chosen else _waiting()
+    metafunc.parametrize(
+        "example",
+        [
+            pytest.param(
+                example,
+                id=f"{example['id']} {example['title']}",
+                marks=pytest.mark.xfail(reason=f"waits for {waiting[example['id']]}")
+                if example["id"] in waiting
+                else (),
+            )
+            for example in examples_in(Path(chosen) if chosen else HERE)
+        ],
+    )
+
+
+def _waiting() -> dict[object, str]:
+    waiting = yaml.safe_load((Path(__file__).parent / "waiting.yml").read_text(encoding="utf-8"))
+    return {example: duty for duty, examples in waiting.items() for example in examples}

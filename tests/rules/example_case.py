@@ -1,0 +1,113 @@
+"""Turns the case of a worked example into the project's own facts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from rules.case import AgreedInterval, Case, Child, Conference, CpPlan, Event, Leave, Visit
+from rules.interval import LONDON, parse_interval
+
+Example = dict[str, Any]
+
+
+def moment(value: object) -> tuple[date, datetime | None]:
+    """Read a date or an instant (Europe/London without offset) as a day and perhaps an instant."""
+    if isinstance(value, str):
+        at = datetime.fromisoformat(value)
+        at = at if at.tzinfo else at.replace(tzinfo=LONDON)
+        return at.astimezone(LONDON).date(), at
+    assert isinstance(value, date)
+    return value, None
+
+
+def cases_of(example: Example) -> dict[str, Case]:
+    """Return each child's case, by the child's id."""
+    facts = example["case"]
+    return {child["id"]: _case(child, facts) for child in facts["children"]}
+
+
+def _of(facts: Example, name: str, child: str) -> list[Example]:
+    return [entry for entry in facts.get(name, []) if entry["child"] == child]
+
+
+def _case(child: Example, facts: Example) -> Case:
+    own = child["id"]
+    return Case(
+        child=Child(own, own, born=child.get("born"), due_to_be_born=child.get("due_to_be_born")),
+        worker=child.get("worker"),
+        cp_plans=tuple(
+            CpPlan(
+                f"plan {number}",
+                plan["start"],
+                plan.get("end"),
+                temporary=plan.get("temporary", False),
+                notified_on=plan.get("notified_on"),
+                intervals=tuple(
+                    AgreedInterval(
+                        parse_interval(agreed["every"]),
+                        agreed["from"],
+                        approved_by_chair=agreed.get("approved_by") == "conference_chair",
+                    )
+                    for agreed in plan.get("intervals", [])
+                ),
+            )
+            for number, plan in enumerate(_of(facts, "cp_plans", own))
+        ),
+        visits=tuple(_visit(v, own) for v in facts.get("visits", []) if own in v["children"]),
+        conferences=tuple(
+            Conference(c["kind"], c.get("booked_for"), c.get("booked_on"), c.get("held_on"))
+            for c in _of(facts, "conferences", own)
+        ),
+        core_groups=tuple(held["held_on"] for held in _of(facts, "core_groups", own)),
+        events=tuple(_event(event) for event in _of(facts, "events", own)),
+        leave=tuple(
+            Leave(leave["from"], leave["to"], leave.get("cover"))
+            for leave in facts.get("leave", [])
+            if leave["worker"] == child.get("worker")
+        ),
+    )
+
+
+def _visit(visit: Example, child: str) -> Visit:
+    day, at = moment(visit["at"])
+    recorded_on, recorded_at = (
+        moment(visit["recorded_at"]) if visit.get("recorded_at") else (None, None)
+    )
+    sighting = visit["children"][child]
+    others = [seen for other, seen in visit["children"].items() if other != child]
+    present = sighting.get("present_during_alone")
+    return Visit(
+        id=visit["id"],
+        type=visit["type"],
+        day=day,
+        at=at,
+        worker=visit.get("by", {}).get("worker"),
+        qualified=visit.get("by", {}).get("qualified"),
+        place=visit.get("place"),
+        outcome=visit.get("outcome"),
+        recorded=visit.get("recorded"),
+        recorded_on=recorded_on,
+        recorded_at=recorded_at,
+        persons_present_recorded=visit.get("persons_present_recorded"),
+        concerns=visit.get("concerns"),
+        distinct=visit.get("distinct"),
+        linked_to=visit.get("linked_to"),
+        seen=sighting.get("seen"),
+        seen_alone=sighting.get("seen_alone"),
+        bedroom_seen=sighting.get("bedroom_seen"),
+        not_alone_reason=sighting.get("not_alone_reason"),
+        observed_with_parents=sighting.get("observed_with_parents"),
+        main_carer_present=None if present is None else "main_carer" in present,
+        expectant_parent_seen=sighting.get("expectant_parent_seen"),
+        nobody_else_seen=all(
+            other.get("seen") is False and other.get("expectant_parent_seen") is not True
+            for other in others
+        ),
+    )
+
+
+def _event(event: Example) -> Event:
+    day, at = moment(event["occurred_at"])
+    recorded_on, recorded_at = (
+        moment(event["recorded_at"]) if event.get("recorded_at") else (None, None)
+    )
+    return Event(event["id"], event["category"], day, at, recorded_on, recorded_at)
