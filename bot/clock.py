@@ -24,3 +24,8 @@ def monotonic() -> float:
 def london_day(instant: datetime) -> date:
     """Return the local day of an aware instant."""
     return instant.astimezone(LONDON).date()
+
+
+def pause(seconds: float) -> None:
+    """Let real time pass."""
+    time.sleep(seconds)
