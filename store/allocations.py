@@ -1,0 +1,49 @@
+"""Which children belong to which workers and teams."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Connection, and_, or_, select
+
+from store.tables import AllocationRow, CpPlanRow, StaffRow
+
+
+def children_with(
+    connection: Connection, staff_ids: Collection[str], teams: Collection[str], today: date
+) -> list[str]:
+    """Return the children with an open plan of these workers, and of these teams without one.
+
+    A worker who is not in the staff file is nobody who could hear: such a child is without one.
+    """
+    unknown = AllocationRow.staff_id.not_in(select(StaffRow.staff_id))
+    return _open(
+        connection,
+        or_(
+            AllocationRow.staff_id.in_(sorted(staff_ids)),
+            and_(
+                or_(AllocationRow.staff_id.is_(None), unknown),
+                AllocationRow.team_id.in_(sorted(teams)),
+            ),
+        ),
+        today,
+    )
+
+
+def children_of_teams(connection: Connection, teams: Collection[str], today: date) -> list[str]:
+    """Return the children with an open plan of these teams."""
+    return _open(connection, AllocationRow.team_id.in_(sorted(teams)), today)
+
+
+def _open(connection: Connection, whose: object, today: date) -> list[str]:
+    plan_open = or_(CpPlanRow.end.is_(None), CpPlanRow.end > today)
+    found = connection.scalars(
+        select(AllocationRow.person_id)
+        .where(
+            whose,  # type: ignore[arg-type]
+            select(CpPlanRow.plan_id)
+            .where(CpPlanRow.person_id == AllocationRow.person_id, plan_open)
+            .exists(),
+        )
+        .order_by(AllocationRow.person_id)
+    )
+    return list(found)

@@ -1,0 +1,129 @@
+"""Facts out: cases as the rules know them, a batch at a time with a fixed number of statements."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Connection, Engine, bindparam, func, or_, select
+
+from rules.case import Case
+from store.case_rows import Batch, allocations, children, is_open, plans, read_batch
+from store.database import reading
+
+__all__ = [
+    "Batch",
+    "Found",
+    "caseload",
+    "cases_of",
+    "find_children",
+    "open_cases",
+    "team_cases",
+]
+
+_AT_ONCE = 500  # children a statement asks for: SQLite and PostgreSQL take many more
+
+
+class Found(NamedTuple):
+    """A child that somebody asked for, and which of its two ids the text is."""
+
+    person_id: str
+    reference: str
+    via: Literal["reference", "person_id"]
+
+
+_next_open = (
+    select(plans.c.person_id)
+    .where(plans.c.person_id > bindparam("after"), is_open)
+    .group_by(plans.c.person_id)
+    .order_by(plans.c.person_id)
+    .limit(bindparam("batch"))
+)
+_allocated_and_open = (
+    select(allocations.c.person_id)
+    .where(select(1).where(plans.c.person_id == allocations.c.person_id, is_open).exists())
+    .order_by(allocations.c.person_id)
+)
+_caseload = _allocated_and_open.where(allocations.c.staff_id == bindparam("of"))
+_team = _allocated_and_open.where(allocations.c.team_id == bindparam("of"))
+_asked_for = select(children.c.person_id, children.c.reference).where(
+    or_(
+        func.lower(children.c.reference) == func.lower(bindparam("text")),
+        func.lower(children.c.person_id) == func.lower(bindparam("text")),
+    )
+)
+
+
+def open_cases(engine: Engine, today: date, batch: int = 500) -> Iterator[Batch]:
+    """Yield every child whose child protection plan may be open on a day, `batch` at a time.
+
+    That is a plan without an end, or with one after the day. Each batch is read in a transaction
+    of its own, children in the order of their ids. Raise DatabaseBusy or DatabaseError.
+    """
+    after = ""
+    while True:
+        with reading(engine) as connection:
+            asked = {"after": after, "today": today, "batch": batch}
+            ids = list(connection.scalars(_next_open, asked))
+            found = _cases(connection, ids, today)
+        if not ids:
+            return
+        yield found
+        after = ids[-1]
+
+
+def cases_of(connection: Connection, person_ids: Sequence[str], today: date) -> Batch:
+    """Return the cases of these children in the order given; ids nobody has are left out.
+
+    All plans come, and the visits from the start of the earliest plan open on the day: a child
+    without an open plan comes without visits.
+    """
+    cases: list[Case] = []
+    unreadable: list[tuple[str, str]] = []
+    for start in range(0, len(person_ids), _AT_ONCE):
+        more = _cases(connection, person_ids[start : start + _AT_ONCE], today)
+        cases += more.cases
+        unreadable += more.unreadable
+    return Batch(cases, unreadable)
+
+
+def caseload(connection: Connection, staff_id: str, today: date) -> Batch:
+    """Return the cases with a plan open on the day that are allocated to this worker."""
+    ids = connection.scalars(_caseload, {"of": staff_id, "today": today})
+    return cases_of(connection, list(ids), today)
+
+
+def team_cases(connection: Connection, team_id: str, today: date) -> Batch:
+    """Return the cases with a plan open on the day that are allocated to this team."""
+    ids = connection.scalars(_team, {"of": team_id, "today": today})
+    return cases_of(connection, list(ids), today)
+
+
+def find_children(connection: Connection, text: str) -> list[Found]:
+    """Return every child with this reference or person id, whatever its case or outer spaces."""
+    wanted = text.strip().lower()
+    found: list[Found] = []
+    for person_id, reference in connection.execute(_asked_for, {"text": wanted}):
+        via: Literal["reference", "person_id"] = (
+            "reference" if reference.lower() == wanted else "person_id"
+        )
+        found.append(Found(person_id, reference, via))
+    return sorted(found)
+
+
+def _cases(connection: Connection, ids: Sequence[str], today: date) -> Batch:
+    """Read the children in as many statements for many as for one.
+
+    A row that cannot be read fails its whole statement: then each half is read by itself, until
+    the child is found whose row it is.
+    """
+    try:
+        return read_batch(connection, ids, today)
+    except ValueError as error:
+        if len(ids) == 1:
+            return Batch([], [(ids[0], str(error))])
+        middle = len(ids) // 2
+        halves = [_cases(connection, part, today) for part in (ids[:middle], ids[middle:])]
+        return Batch(
+            [case for half in halves for case in half.cases],
+            [child for half in halves for child in half.unreadable],
+        )

@@ -1,0 +1,89 @@
+"""One column of a file while it is read: equal cells are read once, and dates are watched."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from store.imports.values import Moment, Unreadable, is_day_first, moment
+
+_Value = TypeVar("_Value")
+_MOST_REMEMBERED = 50_000
+
+
+class Column(Generic[_Value]):
+    """Reads the cells of one column; `unreadable(key, column)` is told of each that it cannot."""
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[str], _Value | None],
+        unreadable: Callable[[str, str], None],
+    ) -> None:
+        self.name = name
+        self._read = read
+        self._unreadable = unreadable
+        self._known: dict[str, _Value | None] = {}
+
+    def __call__(self, raw: str, key: str) -> _Value | None:
+        """Return the value of a cell; one that cannot be read is noted, and not known."""
+        try:
+            return self._known[raw]
+        except KeyError:
+            pass
+        try:
+            return self.certain(raw)
+        except Unreadable:
+            self._unreadable(key, self.name)
+            return None
+
+    def certain(self, raw: str) -> _Value | None:
+        """Return the value of a cell; raise Unreadable."""
+        try:
+            return self._known[raw]
+        except KeyError:
+            value = self._read(raw)
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[raw] = value
+        return value
+
+
+class WaysOfWriting:
+    """How one column writes dates: day first with slashes only when the whole column does.
+
+    `row` returns the number of the row being read.
+    """
+
+    def __init__(self, name: str, row: Callable[[], int]) -> None:
+        self._name = name
+        self._row = row
+        self._first_slashed: int | None = None
+        self._first_other: int | None = None
+        self._not_day_first: int | None = None
+
+    def read(self, raw: str) -> Moment | None:
+        """Return the day and instant of a cell; raise Unreadable for what is no date."""
+        slashed = is_day_first(raw)
+        if slashed and self._first_slashed is None:
+            self._first_slashed = self._row()
+        if not slashed and self._first_other is None and raw not in {"", "NULL"}:
+            self._first_other = self._row()
+        try:
+            return moment(raw)
+        except Unreadable:
+            if slashed and self._not_day_first is None:
+                self._not_day_first = self._row()
+            raise
+
+    def wrong(self) -> str | None:
+        """Say, when all rows are read, why the column as a whole cannot be understood."""
+        if self._first_slashed is None:
+            return None
+        if self._not_day_first is not None:
+            return (
+                f"the column {self._name} has dates with slashes that are not DD/MM/YYYY "
+                f"(row {self._not_day_first})"
+            )
+        if self._first_other is not None:
+            rows = f"rows {self._first_slashed} and {self._first_other}"
+            return f"the column {self._name} mixes ways of writing dates ({rows})"
+        return None

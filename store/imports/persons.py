@@ -1,0 +1,88 @@
+"""ssd_person: the children, their reference and initials, and when they were or will be born."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from rules.case import Child
+from store.imports.reading import Table
+from store.imports.values import Moment, identifier, initials
+
+Fact = dict[str, object]
+_BIRTH_MAY_BE_UNRECORDED = timedelta(weeks=4)
+
+
+def read_children(table: Table, today: date) -> dict[str, Child]:
+    """Return the children by person id; `today` is the day of the extract."""
+    read_born = table.date("pers_dob")
+    read_expected = table.date("pers_expected_dob")
+    read_died = table.date("pers_death_date")
+    read_reference = table.column("pers_legacy_id", identifier)
+    children: dict[str, Child] = {}
+    shown: dict[str, str] = {}
+    for values in table.rows():
+        person, dob, expected, legacy, forename, surname, death = values
+        person_id = table.identified(person, "pers_person_id")
+        if person_id is None or table.repeats(person_id, values):
+            continue
+        reference = read_reference(legacy, person_id) or person_id
+        if shown.setdefault(reference, person_id) != person_id:
+            table.note("another person has the same reference", person_id, "pers_legacy_id")
+        born_on = _day(read_born(dob, person_id))
+        expected_on = _day(read_expected(expected, person_id))
+        born, due = _birth(table, person_id, born_on, expected_on, today)
+        died_on = _day(read_died(death, person_id))
+        if died_on is not None and died_on > today:
+            table.note("a death after the extract is taken as not known", person_id, read_died.name)
+            died_on = None
+        letters = initials(forename, surname)
+        children[person_id] = Child(person_id, reference, letters, born, due, died_on)
+    return children
+
+
+def child_facts(children: Iterable[Child]) -> Iterable[Fact]:
+    """Yield the rows of `children`."""
+    for child in children:
+        yield {
+            "person_id": child.id,
+            "reference": child.reference,
+            "initials": child.initials,
+            "born": child.born,
+            "due_to_be_born": child.due_to_be_born,
+            "died_on": child.died_on,
+        }
+
+
+def unborn(child: Child, day: date) -> bool:
+    """Say whether a child was not yet born on a day; of unknown age: no."""
+    if child.born is not None:
+        return day < child.born
+    return child.due_to_be_born is not None
+
+
+def _day(when: Moment | None) -> date | None:
+    return when.day if when else None
+
+
+def _birth(
+    table: Table, person_id: str, born: date | None, expected: date | None, today: date
+) -> tuple[date | None, date | None]:
+    """Return when a child was born, or is due to be: Eclipse writes a due date as a birth too."""
+    if born is not None:
+        return (born, None) if born <= today else (None, born)
+    if expected is None:
+        table.note("neither born nor expected: the age is not known", person_id, "pers_dob")
+        return None, None
+    if expected >= today - _BIRTH_MAY_BE_UNRECORDED:
+        if expected <= today:
+            table.note(
+                "the expected birth has passed and none is recorded: taken as unborn",
+                person_id,
+                "pers_expected_dob",
+            )
+        return None, expected
+    table.note(
+        "no date of birth: the expected one, over 4 weeks past, is taken as an estimate",
+        person_id,
+        "pers_expected_dob",
+    )
+    return expected, None

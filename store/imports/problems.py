@@ -1,0 +1,60 @@
+"""What was wrong: problems that are listed and stop nobody, and refusals that stop the import.
+
+Values are never repeated, for a column that slipped may hold a name: file, row, key and field lead
+to the place.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+KEPT_PER_REASON = 1000
+
+
+class ImportRefused(Exception):  # noqa: N818 - it says what happened; nothing is broken
+    """The extract cannot be used; the text is one sentence that names all that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in one row that was left out, or kept as not known.
+
+    `row` counts from the header, which is row 1; None where the whole file is meant.
+    """
+
+    file: str
+    row: int | None
+    key: str
+    field: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the reading found: problems, counts by reason, and every refusal at once."""
+
+    problems: list[Problem] = field(default_factory=list)
+    by_reason: Counter[str] = field(default_factory=Counter)
+    refusals: list[str] = field(default_factory=list)
+
+    def note(self, problem: Problem) -> None:
+        """Count a problem, and keep it unless there are a thousand of its kind already."""
+        self.by_reason[problem.reason] += 1
+        if self.by_reason[problem.reason] <= KEPT_PER_REASON:
+            self.problems.append(problem)
+
+    def refuse(self, sentence: str) -> None:
+        """Remember that the import cannot go on; reading goes on, to find all that is wrong."""
+        if sentence not in self.refusals:
+            self.refusals.append(sentence)
+
+    def stop_if_refused(self) -> None:
+        """Raise ImportRefused with everything that is wrong."""
+        if self.refusals:
+            raise ImportRefused(f"Nothing was imported: {'; '.join(self.refusals)}.")
+
+
+def listed(words: list[str], most: int = 5) -> str:
+    """Return "a", "a and b" or "a, b, c and 4 more"."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,0 +1,116 @@
+"""One file of an extract while it is read: its rows, and what is wrong with them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from store.imports.columns import Column, WaysOfWriting
+from store.imports.csv_rows import FileRefused, Row, csv_rows
+from store.imports.problems import Notes, Problem, listed
+from store.imports.sources import Source
+from store.imports.values import Moment, Unreadable, identifier
+
+Progress = Callable[[str, int, int], None]
+_Read = TypeVar("_Read")
+_ROWS_BETWEEN_PROGRESS = 5000
+HERE = -1  # the row being read
+
+
+class Table:
+    """One file, which knows the row it is at, so that problems name it; absent: it has no rows."""
+
+    def __init__(self, source: Source, path: Path | None, notes: Notes, progress: Progress) -> None:
+        self.source = source
+        self.file = source.file if path is None else path.name
+        self.rows_in = 0
+        self.rows_left_out = 0
+        self.row = 1  # the header's
+        self._path = path
+        self._notes = notes
+        self._progress = progress
+        self._dates: list[WaysOfWriting] = []
+        self._contents: dict[object, int] = {}
+        self._conflicting: list[str] = []
+
+    def rows(self) -> Iterator[Row]:
+        """Yield each row's trimmed values in the order of the source's columns.
+
+        What makes the whole file unusable is refused in the notes, and the rows end there.
+        """
+        if self._path is None:
+            return
+        try:
+            for row, values, done, size in csv_rows(self._path, self.source):
+                self.row = row
+                self.rows_in += 1
+                if self.rows_in % _ROWS_BETWEEN_PROGRESS == 0:
+                    self._progress(self.file, done(), size)
+                if isinstance(values, str):
+                    self.leave_out(values, "")
+                else:
+                    yield values
+        except FileRefused as refused:
+            self._notes.refuse(f"{self.file} {refused}")
+        else:
+            self._progress(self.file, 1, 1)
+            self._check_the_whole()
+
+    def column(self, name: str, read: Callable[[str], _Read | None]) -> Column[_Read]:
+        """Return the reader of a column: what cannot be read is noted, and taken as not known."""
+        return Column(name, read, self._unreadable)
+
+    def date(self, name: str) -> Column[Moment]:
+        """Return the reader of a column of dates, which as a whole is written one way."""
+        ways = WaysOfWriting(name, lambda: self.row)
+        self._dates.append(ways)
+        return self.column(name, ways.read)
+
+    def identified(self, raw: str, field: str) -> str | None:
+        """Return the id that a row needs; without one the row is left out."""
+        try:
+            found = identifier(raw)
+        except Unreadable:
+            found = None
+        if found is None:
+            self.leave_out("the row has no usable id", "", field)
+        return found
+
+    def repeats(self, key: str | tuple[str, str], content: Row) -> bool:
+        """Say whether a key of an essential file stood in an earlier row.
+
+        The same row again is left out; a different one is refused when the file ends.
+        """
+        before = len(self._contents)
+        signature = hash(content)
+        first = self._contents.setdefault(key, signature)
+        if len(self._contents) > before:
+            return False
+        shown = key if isinstance(key, str) else key[0]
+        if first != signature:
+            self._conflicting.append(shown)
+        self.leave_out("the same row stands twice; the first is kept", shown)
+        return True
+
+    def note(self, reason: str, key: str, field: str = "", row: int | None = HERE) -> None:
+        """List a problem that does not keep its row out."""
+        at = self.row if row == HERE else row
+        self._notes.note(Problem(self.file, at, key, field, reason))
+
+    def leave_out(self, reason: str, key: str, field: str = "") -> None:
+        """List a row that is not used."""
+        self.rows_left_out += 1
+        self.note(reason, key, field)
+
+    def _unreadable(self, key: str, field: str) -> None:
+        self.note("the value cannot be read and is taken as not known", key, field)
+
+    def _check_the_whole(self) -> None:
+        if self.source.essential and not self.rows_in:
+            self._notes.refuse(f"{self.file} has no rows")
+        if self._conflicting:
+            keys = listed(sorted(set(self._conflicting)))
+            self._notes.refuse(f"{self.file} has different rows with the same key: {keys}")
+        for column in self._dates:
+            wrong = column.wrong()
+            if wrong:
+                self._notes.refuse(f"in {self.file} {wrong}")

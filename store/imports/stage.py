@@ -1,0 +1,148 @@
+"""New facts beside the present ones: staged in temporary tables, compared, and put in their place.
+
+Staging and comparing hold no lock that another writer would wait for: SQLite's temporary tables
+are a database of their own, PostgreSQL's belong to one session. Only `apply` writes facts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    tuple_,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.imports.bulk import insert_all
+from store.imports.persons import Fact
+from store.tables import Base
+
+FACTS = (  # every table comes after those it refers to
+    "staff",
+    "teams",
+    "leave",
+    "children",
+    "cp_plans",
+    "plan_intervals",
+    "allocations",
+    "visits",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many rows a table has now, and how many differ from before."""
+
+    rows: int
+    added: int
+    changed: int
+    removed: int
+
+    def __bool__(self) -> bool:
+        """Say whether anything differs."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Stage:
+    """The facts to come, on one connection whose temporary tables they live in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._present = {name: Base.metadata.tables[name] for name in FACTS}
+        temporary = MetaData()
+        self.staged = {
+            name: _temporary(f"staged_{name}", table.columns, temporary)
+            for name, table in self._present.items()
+        }
+        self._gone = {
+            name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
+            for name, table in self._present.items()
+        }
+        temporary.create_all(connection, checkfirst=False)
+
+    def fill(self, name: str, facts: Iterable[Fact]) -> None:
+        """Stage rows of one table; no key may come twice."""
+        insert_all(self.connection, self.staged[name], facts)
+
+    def compare(self, name: str) -> Change:
+        """Count what differs from the present facts, and keep staged only what does."""
+        present, staged, gone = self._present[name], self.staged[name], self._gone[name]
+        run = self.connection.execute
+        if self.connection.dialect.name == "postgresql":
+            run(text(f"ANALYZE {staged.name}"))
+        rows = self._count(staged)
+        keys = list(present.primary_key.columns)
+        missing = select(*keys).where(~exists().where(_same_key(present, staged)))
+        run(insert(gone).from_select([key.name for key in keys], missing))
+        run(
+            delete(staged).where(exists().where(_same_key(present, staged), _same(present, staged)))
+        )
+        changed = self._count(staged, exists().where(_same_key(present, staged)))
+        return Change(rows, self._count(staged) - changed, changed, self._count(gone))
+
+    def apply(self, changes: dict[str, Change]) -> None:
+        """Insert, update and delete what differs, in an order that no reference contradicts.
+
+        Deleting comes last: a plan may have moved to another person before its old one goes.
+        """
+        for name in FACTS:
+            if changes[name].added or changes[name].changed:
+                self._put(name)
+        for name in reversed(FACTS):
+            if changes[name].removed:
+                self._delete(name)
+
+    def _delete(self, name: str) -> None:
+        present, gone = self._present[name], self._gone[name]
+        keys = tuple_(*present.primary_key.columns)
+        self.connection.execute(delete(present).where(keys.in_(select(*gone.columns))))
+
+    def _put(self, name: str) -> None:
+        present, staged = self._present[name], self.staged[name]
+        dialect: Any = sqlite if self.connection.dialect.name == "sqlite" else postgresql
+        # WHERE true: without it SQLite reads ON CONFLICT as the condition of a join.
+        put = dialect.insert(present).from_select(
+            [column.name for column in staged.columns], select(*staged.columns).where(true())
+        )
+        keys = [key.name for key in present.primary_key.columns]
+        others = {name: put.excluded[name] for name in _other_columns(present)}
+        self.connection.execute(put.on_conflict_do_update(index_elements=keys, set_=others))
+
+    def _count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(table).where(*conditions)
+        return self.connection.execute(counted).scalar_one()
+
+
+def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
+    copies = [
+        Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+        for column in columns
+    ]
+    return Table(name, metadata, *copies, prefixes=["TEMPORARY"])
+
+
+def _other_columns(table: Table) -> list[str]:
+    return [column.name for column in table.columns if not column.primary_key]
+
+
+def _same_key(present: Table, staged: Table) -> ColumnElement[bool]:
+    keys = present.primary_key.columns
+    return and_(*(staged.c[key.name] == key for key in keys))
+
+
+def _same(present: Table, staged: Table) -> ColumnElement[bool]:
+    names = _other_columns(present)
+    return and_(*(staged.c[name].is_not_distinct_from(present.c[name]) for name in names))

@@ -1,0 +1,190 @@
+"""visit_details.csv: what the case system's tables do not say of a visit.
+
+A visit id belongs to a table by the visit's type: ids of two tables may be equal and mean two
+visits.
+"""
+
+from collections.abc import Container
+from datetime import date, datetime
+from typing import NamedTuple
+
+from store.imports.persons import Fact
+from store.imports.reading import Table
+from store.imports.values import Extracted, flag, identifier, word
+
+_TABLES = {
+    "cp_statutory": "ssd_cp_visits",
+    "cin_statutory": "ssd_cin_visits",
+    "home_visit": "ssd_cin_visits",
+    "cla_statutory": "ssd_cla_visits",
+}
+_TYPES = {name: name for name in _TABLES}
+_PLACES = {
+    "home": "home",
+    "school": "school",
+    "placement": "placement",
+    "office": "elsewhere",
+    "other": "elsewhere",
+}
+_OUTCOMES = {
+    "completed": "completed",
+    "no_reply": "no_reply",
+    "no_access": "no_access",
+    "access_refused": "refused_access",
+    "alone_refused": "alone_refused",
+}
+_FAILED = frozenset({"no_reply", "no_access", "refused_access"})
+_REASONS = {
+    reason: reason
+    for reason in (
+        "child_declined",
+        "parent_refused",
+        "main_carer_stayed",
+        "child_asleep",
+        "child_unwell",
+        "other",
+        "none_recorded",
+    )
+}
+_PRESENT = {name: name for name in ("main_carer", "sibling", "other_adult", "professional")}
+
+
+class Details(NamedTuple):
+    """What is known of one visit besides its date and who was seen: the columns of `visits`."""
+
+    staff_id: str | None = None
+    qualified: bool | None = None
+    place: str | None = None
+    outcome: str | None = None
+    recorded_on: date | None = None
+    recorded_at: datetime | None = None
+    persons_present_recorded: bool | None = None
+    concerns: bool | None = None
+    distinct: bool | None = None
+    linked_to: str | None = None
+    not_alone_reason: str | None = None
+    observed_with_parents: bool | None = None
+    main_carer_present: bool | None = None
+
+
+UNKNOWN = Details()
+
+
+class VisitDetails:
+    """The details by table and visit id, with the rows they stand in; it knows which were used."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._found: dict[str, dict[str, tuple[int, Details]]] = {
+            name: {} for name in set(_TABLES.values())
+        }
+        self._contradicted: set[tuple[str, str]] = set()
+
+    def add(self, visits: str, visit_id: str, details: Details) -> None:
+        """Take in one row; two different rows of one visit leave it unknown."""
+        row, first = self._found[visits].setdefault(visit_id, (self._table.row, details))
+        if row == self._table.row:
+            return
+        if first == details:
+            self._table.leave_out("the same row stands twice; the first is kept", visit_id)
+        else:
+            self._table.leave_out("two rows of one visit differ: neither is used", visit_id)
+            self._contradicted.add((visits, visit_id))
+
+    def of(self, visits: str) -> dict[str, Details]:
+        """Return the details of one table of visits by visit id."""
+        return {
+            visit_id: details
+            for visit_id, (_, details) in self._found[visits].items()
+            if (visits, visit_id) not in self._contradicted
+        }
+
+    def note_unused(self, visits: str, present: Container[str]) -> None:
+        """List details of visits that their table does not have, and those of a wrong type."""
+        for visit_id, (row, _) in self._found[visits].items():
+            if visit_id not in present:
+                self._table.note(f"no such visit in {visits}", visit_id, row=row)
+        if visits == "ssd_cp_visits":  # these two share their range of ids, case notes
+            for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
+                if visit_id in present and visit_id not in self._found[visits]:
+                    reason = f"the visit stands in {visits}, which the visit_type contradicts"
+                    self._table.note(reason, visit_id, "visit_type", row=row)
+
+
+def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracted) -> VisitDetails:
+    """Return the details of visits of every table."""
+    read_recorded = table.date("recorded_at")
+    read_worker = table.column("staff_id", identifier)
+    read_place = table.column("place", _place)
+    read_outcome = table.column("outcome", _outcome)
+    read_reason = table.column("not_alone_reason", _reason)
+    read_present = table.column("present_during_alone", _main_carer)
+    read_persons = table.column("persons_present_recorded", flag)
+    read_observed = table.column("observed_with_parents", flag)
+    read_concerns = table.column("concerns", flag)
+    read_linked = table.column("linked_visit_id", identifier)
+    read_distinct = table.column("distinct", flag)
+    found = VisitDetails(table)
+    strangers: set[str] = set()
+    for values in table.rows():
+        visit, kind, recorded, worker, place, outcome, reason, present, *more = values
+        visit_id = table.identified(visit, "visit_id")
+        if visit_id is None:
+            continue
+        visits = _TABLES.get(kind.casefold())
+        if visits is None:
+            table.leave_out("the visit_type is not one of the known ones", visit_id, "visit_type")
+            continue
+        persons_present, observed, concerns, linked, distinct = more
+        staff_id = read_worker(worker, visit_id)
+        if staff_id is not None and staff_id not in staff and staff_id not in strangers:
+            strangers.add(staff_id)
+            table.note("the visitor is not in staff.csv (listed once each)", staff_id, "staff_id")
+        when = read_recorded(recorded, visit_id)
+        if when is not None and extracted.before(when):
+            table.note("recorded after the extract: taken as not known", visit_id, "recorded_at")
+            when = None
+        said = read_outcome(outcome, visit_id)
+        why = read_reason(reason, visit_id)
+        found.add(
+            visits,
+            visit_id,
+            Details(
+                staff_id,
+                _qualified(staff, staff_id),
+                read_place(place, visit_id),
+                said if said in _FAILED else None,
+                when.day if when else None,
+                when.at if when else None,
+                read_persons(persons_present, visit_id),
+                read_concerns(concerns, visit_id),
+                read_distinct(distinct, visit_id),
+                read_linked(linked, visit_id),
+                "parent_refused" if said == "alone_refused" else why,
+                read_observed(observed, visit_id),
+                read_present(present, visit_id),
+            ),
+        )
+    return found
+
+
+def _qualified(staff: dict[str, Fact], staff_id: str | None) -> bool | None:
+    qualified = staff.get(staff_id or "", {}).get("qualified")
+    return qualified if isinstance(qualified, bool) else None
+
+
+def _place(raw: str) -> str | None:
+    return word(raw, _PLACES)
+
+
+def _outcome(raw: str) -> str | None:
+    return word(raw, _OUTCOMES)
+
+
+def _reason(raw: str) -> str | None:
+    return word(raw, _REASONS)
+
+
+def _main_carer(raw: str) -> bool | None:
+    roles = {word(role.strip(), _PRESENT) for role in raw.split(";")} - {None}
+    return "main_carer" in roles if roles else None

@@ -1,0 +1,328 @@
+"""First: the facts of an extract, and what was said to people."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from store.columns import Instant
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_APPEND_ONLY = {
+    "sqlite": [
+        f"""CREATE TRIGGER access_log_refuses_{change} BEFORE {change} ON access_log
+            BEGIN SELECT RAISE(ABORT, 'access_log is append only'); END"""
+        for change in ("update", "delete")
+    ],
+    "postgresql": [
+        """CREATE FUNCTION access_log_refuses() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION 'access_log is append only'; END $$""",
+        """CREATE TRIGGER access_log_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE
+           ON access_log FOR EACH STATEMENT EXECUTE FUNCTION access_log_refuses()""",
+    ],
+}
+
+
+def upgrade() -> None:
+    """Make every table, and let the access log refuse changes and deletions by itself."""
+    op.create_table(
+        "access_log",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("slack_user_id", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.String(length=64), nullable=True),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_log")),
+    )
+    op.create_table(
+        "acknowledgements",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.String(length=64), nullable=False),
+        sa.Column("acknowledged_by", sa.String(length=64), nullable=False),
+        sa.Column("acknowledged_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgements")),
+        sa.UniqueConstraint(
+            "person_id",
+            "subject",
+            "due",
+            "team_id",
+            name=op.f("uq_acknowledgements_person_id_subject_due_team_id"),
+        ),
+    )
+    op.create_table(
+        "children",
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("reference", sa.String(length=64), nullable=False),
+        sa.Column("initials", sa.String(length=8), nullable=True),
+        sa.Column("born", sa.Date(), nullable=True),
+        sa.Column("due_to_be_born", sa.Date(), nullable=True),
+        sa.Column("died_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_children")),
+    )
+    op.create_index(op.f("ix_children_reference"), "children", ["reference"], unique=False)
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("authority", sa.String(length=200), nullable=True),
+        sa.Column("case_system", sa.String(length=40), nullable=False),
+        sa.Column("extracted_at", Instant(), nullable=False),
+        sa.Column("extracted_at_assumed", sa.Boolean(), nullable=False),
+        sa.Column("imported_at", Instant(), nullable=False),
+        sa.Column("supplied", sa.JSON(), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+    )
+    op.create_table(
+        "leave",
+        sa.Column("staff_id", sa.String(length=64), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("cover_id", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("staff_id", "first", "last", name=op.f("pk_leave")),
+    )
+    op.create_table(
+        "messages",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("queued_at", Instant(), nullable=False),
+        sa.Column("not_before", Instant(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("leased_until", Instant(), nullable=True),
+        sa.Column("unknown_outcomes", sa.Integer(), nullable=False),
+        sa.Column("slack_channel", sa.String(length=64), nullable=True),
+        sa.Column("slack_ts", sa.String(length=64), nullable=True),
+        sa.Column("sent_at", Instant(), nullable=True),
+        sa.Column("body_hash", sa.String(length=64), nullable=True),
+        sa.Column("outdated_at", Instant(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('queued', 'sending', 'sent', 'failed', 'withdrawn')",
+            name=op.f("ck_messages_state_known"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        sa.UniqueConstraint("key", name=op.f("uq_messages_key")),
+        sa.UniqueConstraint(
+            "kind",
+            "recipient",
+            "day",
+            "position",
+            name=op.f("uq_messages_kind_recipient_day_position"),
+        ),
+    )
+    op.create_index(
+        "ix_messages_outdated",
+        "messages",
+        ["outdated_at"],
+        unique=False,
+        sqlite_where=sa.text("outdated_at IS NOT NULL"),
+        postgresql_where=sa.text("outdated_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_messages_waiting",
+        "messages",
+        ["state", "not_before"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('queued', 'sending')"),
+        postgresql_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_table(
+        "slack_channels",
+        sa.Column("slack_channel_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("member", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("slack_channel_id", name=op.f("pk_slack_channels")),
+    )
+    op.create_index(op.f("ix_slack_channels_name"), "slack_channels", ["name"], unique=False)
+    op.create_table(
+        "slack_people",
+        sa.Column("slack_user_id", sa.String(length=64), nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=True),
+        sa.Column("deactivated", sa.Boolean(), nullable=False),
+        sa.Column("guest", sa.Boolean(), nullable=False),
+        sa.Column("from_outside", sa.Boolean(), nullable=False),
+        sa.Column("is_bot", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("slack_user_id", name=op.f("pk_slack_people")),
+    )
+    op.create_index(op.f("ix_slack_people_email"), "slack_people", ["email"], unique=False)
+    op.create_table(
+        "staff",
+        sa.Column("staff_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=True),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("qualified", sa.Boolean(), nullable=True),
+        sa.Column("team_id", sa.String(length=64), nullable=True),
+        sa.Column("slack_user_id", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_staff")),
+    )
+    op.create_index(op.f("ix_staff_email"), "staff", ["email"], unique=False)
+    op.create_index(op.f("ix_staff_slack_user_id"), "staff", ["slack_user_id"], unique=False)
+    op.create_index(op.f("ix_staff_team_id"), "staff", ["team_id"], unique=False)
+    op.create_table(
+        "sweeps",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("started_at", Instant(), nullable=False),
+        sa.Column("finished_at", Instant(), nullable=True),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("reminders", sa.Integer(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sweeps")),
+    )
+    op.create_index(op.f("ix_sweeps_day"), "sweeps", ["day"], unique=False)
+    op.create_table(
+        "teams",
+        sa.Column("team_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("channel", sa.String(length=100), nullable=True),
+        sa.Column("manager_id", sa.String(length=64), nullable=True),
+        sa.Column("deputy_id", sa.String(length=64), nullable=True),
+        sa.Column("service_manager_id", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", name=op.f("pk_teams")),
+    )
+    op.create_index(op.f("ix_teams_deputy_id"), "teams", ["deputy_id"], unique=False)
+    op.create_index(op.f("ix_teams_manager_id"), "teams", ["manager_id"], unique=False)
+    op.create_index(
+        op.f("ix_teams_service_manager_id"), "teams", ["service_manager_id"], unique=False
+    )
+    op.create_table(
+        "allocations",
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.String(length=64), nullable=True),
+        sa.Column("team_id", sa.String(length=64), nullable=True),
+        sa.Column("several_workers", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_allocations_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_allocations")),
+    )
+    op.create_index(op.f("ix_allocations_staff_id"), "allocations", ["staff_id"], unique=False)
+    op.create_index(op.f("ix_allocations_team_id"), "allocations", ["team_id"], unique=False)
+    op.create_table(
+        "cp_plans",
+        sa.Column("plan_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("temporary", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            '"end" IS NULL OR "end" >= start', name=op.f("ck_cp_plans_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_cp_plans_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_cp_plans")),
+    )
+    op.create_index(op.f("ix_cp_plans_person_id"), "cp_plans", ["person_id"], unique=False)
+    op.create_table(
+        "reminders",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('open', 'withdrawn', 'summarised', 'resolved')",
+            name=op.f("ck_reminders_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name=op.f("fk_reminders_message_id_messages")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+        sa.UniqueConstraint(
+            "person_id",
+            "subject",
+            "due",
+            "step",
+            "recipient",
+            name=op.f("uq_reminders_person_id_subject_due_step_recipient"),
+        ),
+    )
+    op.create_index(op.f("ix_reminders_message_id"), "reminders", ["message_id"], unique=False)
+    op.create_table(
+        "visits",
+        sa.Column("source_table", sa.String(length=40), nullable=False),
+        sa.Column("visit_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", Instant(), nullable=True),
+        sa.Column("staff_id", sa.String(length=64), nullable=True),
+        sa.Column("qualified", sa.Boolean(), nullable=True),
+        sa.Column("place", sa.String(length=40), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("recorded_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", Instant(), nullable=True),
+        sa.Column("persons_present_recorded", sa.Boolean(), nullable=True),
+        sa.Column("concerns", sa.Boolean(), nullable=True),
+        sa.Column("distinct", sa.Boolean(), nullable=True),
+        sa.Column("linked_to", sa.String(length=64), nullable=True),
+        sa.Column("seen", sa.Boolean(), nullable=True),
+        sa.Column("seen_alone", sa.Boolean(), nullable=True),
+        sa.Column("bedroom_seen", sa.Boolean(), nullable=True),
+        sa.Column("not_alone_reason", sa.String(length=40), nullable=True),
+        sa.Column("observed_with_parents", sa.Boolean(), nullable=True),
+        sa.Column("main_carer_present", sa.Boolean(), nullable=True),
+        sa.Column("expectant_parent_seen", sa.Boolean(), nullable=True),
+        sa.Column("nobody_else_seen", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "not_alone_reason IN ('child_declined', 'parent_refused', 'main_carer_stayed', "
+            "'child_asleep', 'child_unwell', 'other', 'none_recorded')",
+            name=op.f("ck_visits_not_alone_reason_known"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('no_reply', 'no_access', 'refused_access')",
+            name=op.f("ck_visits_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "place IN ('home', 'placement', 'school', 'elsewhere')",
+            name=op.f("ck_visits_place_known"),
+        ),
+        sa.CheckConstraint(
+            "type IN ('cp_statutory', 'cin_statutory', 'cla_statutory', 'home_visit')",
+            name=op.f("ck_visits_type_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_visits_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("source_table", "visit_id", "person_id", name=op.f("pk_visits")),
+    )
+    op.create_index("ix_visits_person_id_day", "visits", ["person_id", "day"], unique=False)
+    op.create_table(
+        "plan_intervals",
+        sa.Column("plan_id", sa.String(length=64), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("approved_by_chair", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["cp_plans.plan_id"], name=op.f("fk_plan_intervals_plan_id_cp_plans")
+        ),
+        sa.PrimaryKeyConstraint(
+            "plan_id", "effective_from", "every", name=op.f("pk_plan_intervals")
+        ),
+    )
+    op.create_index("ix_children_lower_reference", "children", [sa.text("lower(reference)")])
+    op.create_index("ix_children_lower_person_id", "children", [sa.text("lower(person_id)")])
+    for statement in _APPEND_ONLY[op.get_bind().dialect.name]:
+        op.execute(statement)

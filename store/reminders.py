@@ -1,0 +1,315 @@
+"""Reminders in: what should be said is queued once, in its message of the day.
+
+A reminder's key is unique, and so is a message of a kind, for a recipient, on a day: a sweep may
+run twice, on two machines, or after an outage.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, or_, select, text, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.outbox import ORDINARY, withdraw
+from store.tables import MessageRow, ReminderRow
+
+NOT_SAID = ("withdrawn", "resolved")  # taken back, or done with: what holds again is new
+_CHUNK = 400  # rows a statement: SQLite allows 32,766 variables
+_SWEEPING = 7_417_301  # PostgreSQL's advisory lock for whoever writes reminders
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A reminder that should be said to a recipient, in a message of a kind.
+
+    The message may go to somebody else than the recipient of the key: a team's old breaches are
+    told to its manager in the first summary.
+    """
+
+    kind: str
+    recipient: str
+    person_id: str
+    subject: str
+    due: date
+    step: str
+    addressee: str | None = None
+    summarised: bool = False
+
+    @property
+    def message(self) -> tuple[str, str]:
+        """Return the kind and the recipient of the message that says it."""
+        return (self.kind, self.addressee or self.recipient)
+
+    @property
+    def key(self) -> tuple[str, str, date, str, str]:
+        """Return what is said once."""
+        return (self.person_id, self.subject, self.due, self.step, self.recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reminder as it stands in a message."""
+
+    id: int
+    person_id: str
+    subject: str
+    due: date
+    step: str
+    state: str
+
+
+def enqueue(connection: Connection, wanted: Sequence[Wanted], day: date, now: datetime) -> int:
+    """Queue what was not said before, each in its message of the day; return how many were new.
+
+    A withdrawn reminder is revived. A message already sent today is marked outdated, so that it
+    is edited rather than repeated.
+    """
+    if not wanted:
+        return 0
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SWEEPING})
+    fresh = {one.key: one for one in unsaid(connection, wanted)}
+    if not fresh:
+        return 0
+    kinds = sorted({one.message for one in fresh.values()})
+    ids = _messages(connection, kinds, day, now)
+    insert = _insert(connection, ReminderRow)
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=["person_id", "subject", "due", "step", "recipient"],
+            set_={"state": insert.excluded.state, "message_id": insert.excluded.message_id},
+            # IN with many rows at once is more than SQLAlchemy can write
+            where=or_(*(ReminderRow.state == state for state in NOT_SAID)),
+        ),
+        [
+            {
+                "person_id": one.person_id,
+                "subject": one.subject,
+                "due": one.due,
+                "step": one.step,
+                "recipient": one.recipient,
+                "state": "summarised" if one.summarised else "open",
+                "message_id": ids[one.message],
+            }
+            for one in fresh.values()
+        ],
+    )
+    _awaken(connection, sorted(ids.values()), now)
+    return len(fresh)
+
+
+def unsaid(connection: Connection, wanted: Sequence[Wanted]) -> list[Wanted]:
+    """Return what was not said before, or was taken back before it was said."""
+    said = _already_said(connection, {one.person_id for one in wanted})
+    return [one for one in wanted if one.key not in said]
+
+
+def carry_over(connection: Connection, day: date, now: datetime) -> int:
+    """Move what earlier days could not send into messages of this day; return how many moved."""
+    moved = 0
+    late = connection.execute(
+        select(MessageRow.id, MessageRow.kind, MessageRow.recipient)
+        .where(
+            MessageRow.state == "queued",
+            MessageRow.day < day,
+            MessageRow.position == 0,
+            MessageRow.kind.in_(ORDINARY),
+        )
+        .order_by(MessageRow.kind, MessageRow.recipient)
+    ).all()
+    for message_id, kind, recipient in late:
+        today = _messages(connection, [(kind, recipient)], day, now)[kind, recipient]
+        connection.execute(
+            update(ReminderRow).where(ReminderRow.message_id == message_id).values(message_id=today)
+        )
+        withdraw(connection, message_id, f"carried over to {day}")
+        _awaken(connection, [today], now)
+        moved += 1
+    return moved
+
+
+def add_message(  # a message with no reminders: an alarm, a thread's next part
+    connection: Connection, kind: str, recipient: str, day: date, now: datetime, position: int = 0
+) -> int:
+    """Queue a message of its own, once for its kind, recipient, day and position; return its id."""
+    return _messages(connection, [(kind, recipient)], day, now, position)[kind, recipient]
+
+
+def withdraw_reminders(connection: Connection, reminder_ids: Iterable[int]) -> None:
+    """Take back reminders that are not true any more before they were said."""
+    for chunk in _chunks(sorted(reminder_ids)):
+        connection.execute(
+            update(ReminderRow).where(ReminderRow.id.in_(chunk)).values(state="withdrawn")
+        )
+
+
+def reminders_of(connection: Connection, message_ids: Sequence[int]) -> dict[int, list[Said]]:
+    """Return each message's reminders that were not taken back, the earliest due first."""
+    found: dict[int, list[Said]] = {}
+    for chunk in _chunks(message_ids):
+        rows = connection.execute(
+            select(
+                ReminderRow.message_id,
+                ReminderRow.id,
+                ReminderRow.person_id,
+                ReminderRow.subject,
+                ReminderRow.due,
+                ReminderRow.step,
+                ReminderRow.state,
+            )
+            .where(ReminderRow.message_id.in_(chunk), ReminderRow.state != "withdrawn")
+            .order_by(ReminderRow.due, ReminderRow.person_id, ReminderRow.subject)
+        )
+        for row in rows:
+            message_id, *said = _fields(row)
+            found.setdefault(message_id, []).append(Said(*said))
+    return found
+
+
+def open_reminders(connection: Connection, since: date) -> list[Said]:
+    """Return what was said in messages sent since a day and was not found to be done with."""
+    rows = connection.execute(
+        select(
+            ReminderRow.id,
+            ReminderRow.person_id,
+            ReminderRow.subject,
+            ReminderRow.due,
+            ReminderRow.step,
+            ReminderRow.state,
+        )
+        .join(MessageRow, MessageRow.id == ReminderRow.message_id)
+        .where(
+            ReminderRow.state.in_(("open", "summarised")),
+            MessageRow.state == "sent",
+            MessageRow.day >= since,
+        )
+        .order_by(ReminderRow.person_id)
+    )
+    return [Said(*row) for row in map(_fields, rows)]
+
+
+def resolve_reminders(connection: Connection, reminder_ids: Sequence[int], now: datetime) -> None:
+    """Record that what was said is done with, and have the posts that say it looked at again."""
+    for chunk in _chunks(reminder_ids):
+        connection.execute(
+            update(ReminderRow).where(ReminderRow.id.in_(chunk)).values(state="resolved")
+        )
+        messages = select(ReminderRow.message_id).where(ReminderRow.id.in_(chunk))
+        connection.execute(
+            update(MessageRow)
+            .where(
+                MessageRow.id.in_(messages),
+                MessageRow.state == "sent",
+                MessageRow.kind.in_(("breach", "escalation")),
+            )
+            .values(outdated_at=now)
+        )
+
+
+def reminders_for(connection: Connection, recipient: str, person_ids: Sequence[str]) -> list[Said]:
+    """Return everything that was said, or summarised, to a recipient about these children."""
+    found: list[Said] = []
+    for chunk in _chunks(person_ids):
+        rows = connection.execute(
+            select(
+                ReminderRow.id,
+                ReminderRow.person_id,
+                ReminderRow.subject,
+                ReminderRow.due,
+                ReminderRow.step,
+                ReminderRow.state,
+            )
+            .where(
+                ReminderRow.recipient == recipient,
+                ReminderRow.person_id.in_(chunk),
+                ReminderRow.state != "withdrawn",
+            )
+            .order_by(ReminderRow.due, ReminderRow.person_id, ReminderRow.subject, ReminderRow.id)
+        )
+        found += [Said(*row) for row in map(_fields, rows)]
+    return found
+
+
+def _already_said(
+    connection: Connection, person_ids: set[str]
+) -> set[tuple[str, str, date, str, str]]:
+    said: set[tuple[str, str, date, str, str]] = set()
+    for chunk in _chunks(sorted(person_ids)):
+        rows = connection.execute(
+            select(
+                ReminderRow.person_id,
+                ReminderRow.subject,
+                ReminderRow.due,
+                ReminderRow.step,
+                ReminderRow.recipient,
+            ).where(ReminderRow.person_id.in_(chunk), ReminderRow.state.not_in(NOT_SAID))
+        )
+        said.update((row[0], row[1], row[2], row[3], row[4]) for row in rows)
+    return said
+
+
+def _messages(
+    connection: Connection,
+    kinds: Sequence[tuple[str, str]],
+    day: date,
+    now: datetime,
+    position: int = 0,
+) -> dict[tuple[str, str], int]:
+    ids: dict[tuple[str, str], int] = {}
+    for chunk in _chunks(kinds):
+        connection.execute(
+            _insert(connection, MessageRow).on_conflict_do_nothing(),
+            [
+                {
+                    "kind": kind,
+                    "recipient": recipient,
+                    "day": day,
+                    "position": position,
+                    "key": secrets.token_hex(12),
+                    "state": "queued",
+                    "queued_at": now,
+                    "not_before": now,
+                }
+                for kind, recipient in chunk
+            ],
+        )
+        found = connection.execute(
+            select(MessageRow.kind, MessageRow.recipient, MessageRow.id).where(
+                MessageRow.day == day,
+                MessageRow.position == position,
+                tuple_(MessageRow.kind, MessageRow.recipient).in_(chunk),
+            )
+        )
+        ids.update({(kind, recipient): message_id for kind, recipient, message_id in found})
+    return ids
+
+
+def _awaken(connection: Connection, message_ids: Sequence[int], now: datetime) -> None:
+    """Queue again what was withdrawn, and have what was sent looked at again."""
+    for chunk in _chunks(message_ids):
+        connection.execute(
+            update(MessageRow)
+            .where(MessageRow.id.in_(chunk), MessageRow.state == "withdrawn")
+            .values(state="queued", not_before=now, reason=None)
+        )
+        connection.execute(
+            update(MessageRow)
+            .where(MessageRow.id.in_(chunk), MessageRow.state.in_(("sending", "sent")))
+            .values(outdated_at=now)
+        )
+
+
+def _insert(connection: Connection, table: Any) -> Any:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def _fields(row: Any) -> tuple[Any, ...]:
+    return tuple(row)
+
+
+def _chunks(rows: Sequence[Any]) -> list[Sequence[Any]]:
+    return [rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK)]

@@ -1,0 +1,37 @@
+"""Import a small authority into SQLite and ask what came of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from store.imports.report import Report
+from store.imports.ssd import import_ssd
+from tests.store.imports import stored
+from tests.store.imports.ssd_folder import NOW, SsdFolder
+
+
+class Authority(SsdFolder):
+    """A folder and the database it is imported into."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        super().__init__(path)
+        self.engine = engine
+
+    def imported(self, now: datetime = NOW) -> Report:
+        """Write the folder and import it."""
+        return import_ssd(self.engine, self.write(), now=now)
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the rows of a table of facts."""
+        return stored.rows(self.engine, table)
+
+    def only(self, table: str, **like: object) -> dict[str, Any]:
+        """Return the one row whose columns have these values."""
+        return stored.only(self.engine, table, **like)
+
+
+def problems(report: Report) -> list[tuple[str, int | None, str, str, str]]:
+    """Return the problems as file, row, key, field and reason."""
+    return [(p.file, p.row, p.key, p.field, p.reason) for p in report.problems]
