@@ -1,0 +1,1 @@
+"""Facts in, blocks out: every word that Seen says. No I/O."""

@@ -1,0 +1,56 @@
+"""Why a day is the due day: what it counts from, the interval, what governs it, the source."""
+
+from bot.messages.blocks import escaped
+from bot.messages.days import day_words
+from bot.messages.views import Today
+from rules.interval import LONDON
+from rules.obligation import Obligation
+
+_GOVERNED_BY = {
+    "policy_limit": "",
+    "plan_interval": "agreed in the plan; ",
+    "old_due_kept": "the interval has changed since, and the earlier due day stands; ",
+    "stage": "the shorter limit that holds at this stage; ",
+    "approved_exception": "a longer interval approved by the conference chair; ",
+    "regulation": "",
+}
+_ANCHORS = {"conference": "conference held"}  # the others read well as the rules say them
+BREACHED_AT_A_VISIT = "visit without home and bedroom"
+
+
+def explanation(owed: Obligation, today: Today) -> str:
+    """Return "last seen Mon 2 Nov + 10 working days = Mon 16 Nov (local standard, …)"."""
+    anchor, due = day_words(owed.anchor, today), day_words(owed.due, today)
+    source = f"({_GOVERNED_BY[owed.governed_by]}{escaped(owed.source)})"
+    if owed.anchor_is == BREACHED_AT_A_VISIT:
+        return (
+            f"the visit of {anchor} was to be at home with the bedroom seen, and that is not "
+            f"recorded of it {source}"
+        )
+    if owed.interval is None:
+        return f"by the review conference booked for {due} {source}"
+    if owed.at is not None:
+        due += f" at {owed.at.astimezone(LONDON):%H:%M}"
+    since = f"{anchor_words(owed.anchor_is)} {anchor}"
+    if owed.duty == "cp_home_and_bedroom" and owed.anchor_is != "conference":
+        since = f"with the next visit: {since}"
+    if owed.counted_from == owed.anchor:
+        return f"{since} + {owed.interval} = {due} {source}"
+    return f"{since}; {day_words(owed.counted_from, today)} + {owed.interval} = {due} {source}"
+
+
+def provisional_words(owed: Obligation, today: Today) -> str | None:
+    """Return why the due day may still change; None when it is settled."""
+    if not owed.provisional:
+        return None
+    if owed.due > today.working.horizon:
+        horizon = day_words(today.working.horizon, today)
+        return f"provisional: the official list of bank holidays held ends on {horizon}"
+    if owed.anchor_is == "plan began":
+        return "provisional"
+    return f"provisional until the visit of {day_words(owed.anchor, today)} is written up"
+
+
+def anchor_words(anchor_is: str) -> str:
+    """Return what happened on the day that an obligation counts from."""
+    return _ANCHORS.get(anchor_is, anchor_is)

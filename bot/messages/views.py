@@ -1,0 +1,152 @@
+"""What a message is made from, and what it is once made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from rules.assessment import Assessment
+from rules.interval import Interval
+from rules.obligation import Obligation
+from rules.working_days import WorkingCalendar
+
+Blocks = list[dict[str, Any]]
+LabelStyle = Literal["reference_and_initials", "reference"]
+Fate = Literal["done", "moved"]  # what became of something that was said
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready to post: the notification's text, which names no child, and the blocks."""
+
+    text: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old the facts are: when the extract was taken, and whether that is too long ago."""
+
+    extracted_at: datetime
+    assumed: bool
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day a message speaks of, how working days are counted, and how old the facts are.
+
+    `label` says how a child is named in private messages: reference and initials, or reference.
+    """
+
+    day: date
+    working: WorkingCalendar
+    freshness: Freshness
+    label: LabelStyle = "reference_and_initials"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something said earlier today that no longer holds."""
+
+    reference: str
+    initials: str | None
+    subject: str
+    due: date
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """A worker's (or stand-in's) morning: every child the recipient hears about.
+
+    `new` holds (person id, subject) of what reached a new step; `instead_of` says, by person id,
+    why a child that is not the recipient's own is here: "cover for NAME", "no allocated worker",
+    "several allocated workers", "NAME is away". `asked` are children of whom only a manager's
+    decision is asked: what is owed to them is said to their own worker.
+    """
+
+    today: Today
+    children: Sequence[Assessment]
+    new: frozenset[tuple[str, str]]
+    gone: Sequence[Gone] = ()
+    instead_of: Mapping[str, str] = field(default_factory=dict)
+    asked: Sequence[Assessment] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Who acknowledged a breach, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BreachLine:
+    """One breach in a team's post. `obligation` is None once it no longer holds: see `fate`.
+
+    What one visit can meet stands in one line: `also` are the child's other duties that passed
+    their limit on the same day. `button` is the opaque value the Acknowledge button carries.
+    """
+
+    button: str
+    reference: str
+    initials: str | None
+    subject: str
+    due: date
+    new: bool
+    obligation: Obligation | None
+    acknowledged: Acknowledged | None = None
+    fate: Fate | None = None
+    worker: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BreachView:
+    """A team's post of one day: in the team's private channel, or to its manager directly."""
+
+    today: Today
+    day: date
+    team: str
+    private_message: bool
+    lines: Sequence[BreachLine]
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationView:
+    """What is told to the next person up the line: breaches by team, still open."""
+
+    today: Today
+    day: date
+    teams: Mapping[str, Sequence[BreachLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The first morning: what had passed its limit before Seen began, as counts by team and duty.
+
+    `oldest` is the earliest due day among them; `again_every` how often what stays open is said
+    again.
+    """
+
+    today: Today
+    teams: Mapping[str, Mapping[str, int]]
+    oldest: date
+    again_every: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmView:
+    """What an administrator must hear: how many, by reason; of children the reference alone.
+
+    `unallocated` are references of children who are owed something and have neither worker nor
+    team; `without_slack` the names of staff for whom no Slack account was found.
+    """
+
+    today: Today
+    not_assessed: Mapping[str, int] = field(default_factory=dict)
+    undelivered: Mapping[str, int] = field(default_factory=dict)
+    unallocated: Sequence[str] = ()
+    without_slack: Sequence[str] = ()
