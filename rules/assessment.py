@@ -9,7 +9,7 @@ from rules.fact import fact
 from rules.finding import Finding
 from rules.findings import findings_of
 from rules.obligation import Obligation
-from rules.picture import ADULT, Picture, has_reached
+from rules.picture import ADULT, Picture, reached_on
 from rules.policy import Policy
 from rules.working_days import WorkingCalendar
 
@@ -31,16 +31,24 @@ def assess(case: Case, as_of: AsOf) -> Assessment:
     From the 18th birthday only `recording` is owed. Raise CalendarError or PolicyError when the
     facts reach back beyond what the calendar or the policy can answer.
     """
-    died_on = case.child.died_on
-    if died_on is not None and died_on <= as_of.day:
+    if has_died(case, as_of.day):
         return Assessment(case, [], [])
     picture = Picture(case, as_of)
-    if has_reached(case.child, ADULT, as_of.day):
-        owed = recording.owed(picture)
-    else:
-        owed = [obligation for duty in DUTIES for obligation in duty(picture)]
-    owed.sort(key=_by_due)
+    owed = _owed(picture)
     return Assessment(case, owed, findings_of(picture, owed))
+
+
+def first_due(case: Case, as_of: AsOf) -> Obligation | None:
+    """Return the obligation that is due first, without looking for findings."""
+    if has_died(case, as_of.day):
+        return None
+    owed = _owed(Picture(case, as_of))
+    return owed[0] if owed else None
+
+
+def has_died(case: Case, day: date) -> bool:
+    """Say whether the child had died by a day: then nothing is owed and nothing is said."""
+    return case.child.died_on is not None and case.child.died_on <= day
 
 
 def obligations_of(
@@ -48,6 +56,15 @@ def obligations_of(
 ) -> list[Obligation]:
     """Return one child's obligations on a local day, or at an aware instant."""
     return assess(case, AsOf(policy, calendar, at)).obligations
+
+
+def _owed(picture: Picture) -> list[Obligation]:
+    if reached_on(picture.child, ADULT) <= picture.as_of.day:
+        owed = recording.owed(picture)
+    else:
+        owed = [obligation for duty in DUTIES for obligation in duty(picture)]
+    owed.sort(key=_by_due)
+    return owed
 
 
 def _by_due(owed: Obligation) -> tuple[date, str, date]:

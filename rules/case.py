@@ -125,7 +125,8 @@ class Leave:
 class Case:
     """Everything known about one child that a duty may ask for.
 
-    `leave` is that of the allocated worker. Lists may come in any order.
+    `leave` is that of the allocated worker; `several_workers` says that more than one is named,
+    so that none is `worker`. Lists may come in any order.
     """
 
     child: Child
@@ -137,3 +138,4 @@ class Case:
     core_groups: tuple[date, ...] = ()
     events: tuple[Event, ...] = ()
     leave: tuple[Leave, ...] = ()
+    several_workers: bool = False

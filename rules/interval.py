@@ -13,13 +13,13 @@ Unit = Literal["working day", "calendar day", "week", "month", "hour"]
 HoursMode = Literal["elapsed", "wall_clock"]
 
 LONDON = ZoneInfo("Europe/London")
-_WRITTEN = re.compile(r"([1-9]\d{0,3}) (working day|calendar day|week|month|hour)s?")
-_NOMINAL_DAYS: dict[str, float] = {
-    "working day": 7 / 5,
-    "calendar day": 1.0,
-    "week": 7.0,
-    "month": 30.0,
-    "hour": 1 / 24,
+_WRITTEN = re.compile(r"([1-9][0-9]{0,3}) (working day|calendar day|week|month|hour)s?")
+_NOMINAL_DAYS: dict[str, tuple[int, int]] = {  # so many days for so many of the unit
+    "working day": (7, 5),
+    "calendar day": (1, 1),
+    "week": (7, 1),
+    "month": (30, 1),
+    "hour": (1, 24),
 }
 
 
@@ -48,7 +48,8 @@ def parse_interval(text: str) -> Interval:
 
 def nominal_days(interval: Interval) -> float:
     """Return the interval's nominal length in days, to compare intervals of different units."""
-    return interval.count * _NOMINAL_DAYS[interval.unit]
+    days, units = _NOMINAL_DAYS[interval.unit]
+    return interval.count * days / units
 
 
 def day_after_interval(

@@ -49,10 +49,10 @@ class Due:
 
 @fact
 class Change:
-    """A day on which an interval begins or a stage ends, and the limit that begins, if one does."""
+    """A day on which an interval begins or a stage ends, and the limits that begin, if any do."""
 
     day: date
-    begun: Limit | None
+    begun: tuple[Limit, ...]
 
 
 def run_clock(
@@ -67,31 +67,37 @@ def run_clock(
     breach in the past, never wipes one out, and never makes a due date later than it was unless
     the whole clock, counted anew from the anchor, is still ahead.
     """
-    due = earliest(anchor, anchored_at, in_force(anchor))
+    due = _earliest(anchor, anchored_at, in_force(anchor))
     for change in changes:
-        anew = earliest(anchor, anchored_at, in_force(change.day))
-        begun = change.begun and count(change.day, None, change.begun, in_force(change.day))
-        if due.day >= change.day and anew.day >= change.day:
+        ticking = in_force(change.day)
+        anew = _earliest(anchor, anchored_at, ticking)
+        if due.day < change.day:
+            due = anew if (anew.day, anew.at) == (due.day, due.at) else _kept(due)
+        elif anew.day >= change.day:
             due = anew
-        elif begun and due.day >= change.day and begun.day < due.day:
-            due = begun
-        elif due.day == anew.day:
-            due = anew
-        elif begun and due.day == begun.day:
-            due = begun
+        elif change.begun:
+            begun = _earliest(change.day, None, ticking, change.begun)
+            due = _kept(due) if sooner(due, begun) else begun
         else:
-            due = Due(due.day, due.at, due.limit, "old_due_kept", due.counted_from)
+            due = _kept(due)
     return due
 
 
-def earliest(start: date, at: datetime | None, ticking: Ticking) -> Due:
+def _earliest(
+    start: date, at: datetime | None, ticking: Ticking, limits: tuple[Limit, ...] = ()
+) -> Due:
     """Return the earliest date over all limits; in a tie the limit listed first governs."""
-    due = count(start, at, ticking.limits[0], ticking)
-    for limit in ticking.limits[1:]:
+    first, *others = limits or ticking.limits
+    due = count(start, at, first, ticking)
+    for limit in others:
         other = count(start, at, limit, ticking)
-        if _sooner(other, due):
+        if sooner(other, due):
             due = other
     return due
+
+
+def _kept(due: Due) -> Due:
+    return Due(due.day, due.at, due.limit, "old_due_kept", due.counted_from)
 
 
 def count(start: date, at: datetime | None, limit: Limit, ticking: Ticking) -> Due:
@@ -105,7 +111,8 @@ def count(start: date, at: datetime | None, limit: Limit, ticking: Ticking) -> D
     return Due(day, None, limit, limit.governed_by, start)
 
 
-def _sooner(one: Due, other: Due) -> bool:
+def sooner(one: Due, other: Due) -> bool:
+    """Say whether one due date is before another; an instant is before the end of its day."""
     if one.day != other.day:
         return one.day < other.day
     return one.at is not None and (other.at is None or one.at < other.at)

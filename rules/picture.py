@@ -16,17 +16,23 @@ _TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 class Picture:
     """The open plan, the visits that have happened, and those that qualify, in time order.
 
-    `happened` leaves out visits held back and duplicates; `in_plan` are those dated within the
-    open CP plan; `qualifying` those that move the clock of `cp_visit`.
+    `happened` leaves out visits held back and duplicates; `not_written_up` are those that have
+    happened and are in no case system yet; `in_plan` are those dated within the open CP plan;
+    `qualifying` those that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not
+    because of who made them.
     """
 
     __slots__ = (
+        "alone_from",
         "as_of",
+        "born_on",
+        "by_the_wrong_visitor",
         "case",
         "child",
         "duplicates",
         "happened",
         "in_plan",
+        "not_written_up",
         "plan",
         "qualifying",
         "recorded_too_early",
@@ -38,31 +44,46 @@ class Picture:
         self.child = case.child
         self.as_of = as_of
         self.plan = open_plan(case.cp_plans, as_of.day)
+        self.born_on = _born_on(case.child)
+        self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
         self.still_to_come: list[Visit] = []
         self.recorded_too_early: list[Visit] = []
         self.duplicates: list[Visit] = []
+        self.not_written_up: list[Visit] = []
+        self.by_the_wrong_visitor: list[Visit] = []
         self.happened = self._sort_out(case.visits)
         self.in_plan = [] if self.plan is None else in_plan(self.happened, self.plan)
         self.qualifying = self._qualifying()
 
-    def is_over(self) -> bool:
-        """Say whether nothing more is owed to this child: it died, or turned 18."""
-        child, day = self.child, self.as_of.day
-        if child.died_on is not None and child.died_on <= day:
-            return True
-        return has_reached(child, ADULT, day)
+    def unborn(self) -> bool:
+        """Say whether the child is not born on the day asked about."""
+        return self.as_of.day < self.born_on
 
     def unrecorded(self, visit: Visit) -> bool:
         """Say whether a visit is not in the case system yet (section 4)."""
         return visit.recorded is False or self.as_of.is_after(visit.recorded_on, visit.recorded_at)
 
+    def was_seen(self, visit: Visit) -> bool:
+        """Say whether the child was seen; before birth, the expectant parent."""
+        if visit.day < self.born_on:
+            return visit.expectant_parent_seen is True
+        return visit.seen is True
+
+    def failed_since_seen(self) -> list[Visit]:
+        """Return the failed visits since the child was last seen at any visit (section 6)."""
+        failed: list[Visit] = []
+        for visit in reversed(self.in_plan):
+            if self.was_seen(visit):
+                break
+            if visit.seen is False and visit.outcome is not None:
+                failed.append(visit)
+        return failed[::-1]
+
     def meets_alone_rule(self, visit: Visit) -> bool:
         """Say whether a visit meets the alone rule (section 4)."""
-        if before_birth(self.child, visit.day):
+        if visit.day < self.born_on:
             return visit.expectant_parent_seen is True
-        if visit.seen and not has_reached(
-            self.child, self.as_of.policy.cp_seen_alone.from_age, visit.day
-        ):
+        if visit.seen and visit.day < self.alone_from:
             return True
         return (
             visit.seen_alone is True
@@ -73,11 +94,12 @@ class Picture:
     def _sort_out(self, visits: Iterable[Visit]) -> list[Visit]:
         happened: list[Visit] = []
         known: set[tuple[str, datetime, str]] = set()
+        today = self.as_of.day
         for visit in sorted(visits, key=_in_time):
-            if self.as_of.is_future(visit):
+            if visit.day >= today and self.as_of.is_future(visit):
                 self.still_to_come.append(visit)
                 continue
-            if visit.recorded_on is not None and _recorded_before(visit):
+            if visit.recorded_on is not None and _recorded_before(visit, visit.recorded_on):
                 self.recorded_too_early.append(visit)
                 continue
             if visit.at is not None and visit.worker is not None:
@@ -86,6 +108,9 @@ class Picture:
                     self.duplicates.append(visit)
                     continue
                 known.add(key)
+            late = visit.recorded_on is not None and visit.recorded_on >= today
+            if visit.recorded is False or (late and self.unrecorded(visit)):
+                self.not_written_up.append(visit)
             happened.append(visit)
         return happened
 
@@ -94,15 +119,12 @@ class Picture:
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
         for visit in self.in_plan:
-            if visit.type != "cp_statutory" or visit.distinct is False:
-                continue
-            if not was_seen(self.child, visit):
+            if visit.type != "cp_statutory" or not self.was_seen(visit):
                 continue
             if visit.qualified is False and not _unqualified_counts(rule, qualifying):
-                continue
-            if not unrecorded_count and self.unrecorded(visit):
-                continue
-            qualifying.append(visit)
+                self.by_the_wrong_visitor.append(visit)
+            elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
+                qualifying.append(visit)
         return qualifying
 
 
@@ -122,35 +144,29 @@ def in_plan(visits: Iterable[Visit], plan: CpPlan) -> list[Visit]:
     return [visit for visit in visits if visit.day >= plan.start]
 
 
-def was_seen(child: Child, visit: Visit) -> bool:
-    """Say whether the child was seen; before birth, the expectant parent."""
-    if before_birth(child, visit.day):
-        return visit.expectant_parent_seen is True
-    return visit.seen is True
-
-
-def before_birth(child: Child, day: date) -> bool:
-    """Say whether the child was not born yet on a day."""
+def reached_on(child: Child, age: int) -> date:
+    """Return the day a child reaches an age: age not known is 4 or over and never 18 (N8)."""
     if child.born is not None:
-        return day < child.born
-    return child.due_to_be_born is not None
+        return birthday(child.born, age)
+    if child.due_to_be_born is not None or age >= ADULT:
+        return date.max
+    return date.min
 
 
-def has_reached(child: Child, age: int, day: date) -> bool:
-    """Say whether the child had reached an age; age not known is 4 or over and never 18 (N8)."""
-    if child.born is None:
-        return child.due_to_be_born is None and age < ADULT
-    return day >= birthday(child.born, age)
+def _born_on(child: Child) -> date:
+    if child.born is not None:
+        return child.born
+    return date.min if child.due_to_be_born is None else date.max
 
 
 def _in_time(visit: Visit) -> tuple[date, datetime, str]:
     return (visit.day, visit.at or _TIME_UNKNOWN, visit.id)
 
 
-def _recorded_before(visit: Visit) -> bool:
-    if visit.at is not None and visit.recorded_at is not None:
+def _recorded_before(visit: Visit, recorded_on: date) -> bool:
+    if recorded_on == visit.day and visit.at is not None and visit.recorded_at is not None:
         return visit.recorded_at < visit.at
-    return visit.recorded_on is not None and visit.recorded_on < visit.day
+    return recorded_on < visit.day
 
 
 def _unqualified_counts(rule: str, qualifying: list[Visit]) -> bool:

@@ -49,9 +49,10 @@ def _hours(value: object) -> object:
         first, _, last = value.partition("-")
         try:
             opens, closes = time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
-        except ValueError:
+            opens_first = opens < closes
+        except (ValueError, TypeError):  # TypeError: one of them with an offset
             raise ValueError('write working hours as "08:00-18:00"') from None
-        if opens >= closes:
+        if not opens_first:
             raise ValueError("working hours must open before they close")
         return (opens, closes)
     return value

@@ -41,7 +41,10 @@ def parse_policy(text: str, name: str) -> Policy:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{name}: {error}") from None
-    mistakes: list[str] = [f"unknown key {key!r}" for key in raw if key not in _TOP]
+    mistakes = _misshapen(raw)
+    if mistakes:
+        raise PolicyError(f"{name}: " + "; ".join(mistakes))
+    mistakes += [f"unknown key {key!r}" for key in raw if key not in _TOP]
     sources = _sources(raw, mistakes)
     inherited, inherited_sources = _inherited(raw, mistakes)
     editions: list[Edition] = []
@@ -78,12 +81,24 @@ def with_values(policy: Policy, changes: Mapping[str, Any]) -> Policy:
     try:
         changed = Edition.model_validate(plain)
     except ValidationError as error:
-        raise PolicyError("; ".join(_words(found["msg"]) for found in error.errors())) from None
+        raise PolicyError(
+            "; ".join(f"{_key(found['loc'])}: {_words(found['msg'])}" for found in error.errors())
+        ) from None
     return policy.model_copy(update={"editions": (*policy.editions[:-1], changed)})
 
 
 def _built_in(name: str) -> str:
     return (files("rules") / "policies" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _misshapen(raw: dict[str, Any]) -> list[str]:
+    editions, sources = raw.get("editions", []), raw.get("sources", {})
+    found: list[str] = []
+    if not (isinstance(editions, list) and all(isinstance(edition, dict) for edition in editions)):
+        found.append("editions: begin each with [[editions]], in two brackets")
+    if not isinstance(sources, dict):
+        found.append("sources: begin each with [sources.name]")
+    return found
 
 
 def _inherited(raw: dict[str, Any], mistakes: list[str]) -> tuple[Entries, dict[str, Any]]:
@@ -128,9 +143,12 @@ def _edition(
         if entry.keys() != _ENTRY:
             mistakes.append(f"{key}: needs value, source and clause, and nothing else")
             continue
-        source = sources.get(entry["source"])
+        source = sources.get(str(entry["source"]))
         if source is None:
             mistakes.append(f"{key}: source {entry['source']!r} is not under [sources]")
+            continue
+        if not isinstance(entry["clause"], str):
+            mistakes.append(f"{key}: the clause must be a text")
             continue
         plain["cited"][key] = Cited(source["title"], source["kind"], entry["clause"])
         section, _, field = key.partition(".")
@@ -143,17 +161,20 @@ def _edition(
     except ValidationError as error:
         told = {mistake.split(":")[0] for mistake in mistakes}
         for found in error.errors():
-            key = ".".join(str(part) for part in found["loc"][:2])
+            key = _key(found["loc"])
             if key not in told and found["loc"][:1] != ("cited",):
-                mistakes.append(f"{key}: {_reason(found['type'], _words(found['msg']))}")
+                mistakes.append(f"{key}: {_reason(key, found['type'], _words(found['msg']))}")
         return []
 
 
-def _reason(kind: str, message: str) -> str:
-    return {
-        "extra_forbidden": "unknown policy key",
-        "missing": 'is missing (or say extends = "default")',
-    }.get(kind, message)
+def _key(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc[:2])
+
+
+def _reason(key: str, kind: str, message: str) -> str:
+    if kind == "missing" and "in_force_from" not in key:
+        return 'is missing (or say extends = "default")'
+    return {"extra_forbidden": "unknown policy key", "missing": "is missing"}.get(kind, message)
 
 
 def _words(message: str) -> str:
@@ -167,16 +188,16 @@ def _with_line(mistake: str, text: str, edition: int) -> str:
     section, _, field = mistake.split(":", maxsplit=1)[0].partition(".")
     seen, at = -1, ""
     for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() == "[[editions]]":
+        if re.match(r"\s*\[\[editions\]\]", line):
             seen, at = seen + 1, ""
-        elif header := re.fullmatch(r"\[editions\.([\w.]+)\]", line.strip()):
+        elif header := re.match(r"\s*\[editions\.([\w.]+)\]", line):
             at = header[1]
             if seen == edition and at in {f"{section}.{field}", section if not field else ""}:
                 return f"line {number}: {mistake}"
         elif (
             seen == edition
-            and (key := re.match(r"(\w+)\s*=", line))
-            and (at, key[1]) == ((section, field) if field else ("", section))
+            and (key := re.match(r"\s*([\w.]+)\s*=", line))
+            and f"{at}.{key[1]}".strip(".") in {section, f"{section}.{field}"}
         ):
             return f"line {number}: {mistake}"
     return mistake

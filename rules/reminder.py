@@ -10,6 +10,8 @@ from rules.interval import Interval, day_after_interval
 from rules.obligation import Obligation
 from rules.policy import DUE_DAY, Audience
 
+AGAIN = "again"
+ALSO_THE_MANAGER = {"cover_needed"}
 _WEEK = 7
 
 
@@ -26,6 +28,11 @@ class Reminder:
     step: str
     audience: Audience
     reached: date
+
+
+def is_again(step: str) -> bool:
+    """Say whether a step repeats what was told before and is still open."""
+    return step.startswith(AGAIN)
 
 
 def reminders_due(
@@ -55,14 +62,12 @@ def ladder(owed: Obligation, as_of: AsOf) -> Iterator[tuple[Audience, date, str]
     A step before the thing it warns of began is skipped.
     """
     telling, working = as_of.policy.telling, as_of.working
-    if owed.standing == "upcoming":
-        return
     for before in telling.before:
         if isinstance(before, Interval):
             day, step = day_before_interval(owed.due, before, working), f"{before} before"
         else:
             day, step = owed.due, DUE_DAY
-        if day > owed.anchor:
+        if day > owed.anchor or (day == owed.anchor and _began_before_due(owed)):
             yield "worker", day, step
     if owed.standing != "overdue":
         return
@@ -70,14 +75,21 @@ def ladder(owed: Obligation, as_of: AsOf) -> Iterator[tuple[Audience, date, str]
         day = day_after_interval(owed.due, after, working)
         again = 0
         while day <= as_of.day:
-            yield audience, day, f"{after} after" if not again else f"again {again}"
+            yield audience, day, f"{AGAIN} {again}" if again else f"{after} after"
             again += 1
             day = day_after_interval(day, telling.again_every, working)
+
+
+def _began_before_due(owed: Obligation) -> bool:
+    """Say whether the due day was ahead when it began; a breach is found on its own due day."""
+    return owed.at is not None or owed.due > owed.anchor
 
 
 def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:
     """Yield what the digest says of a finding: to put right weekly, advice once (section 7)."""
     audience: Audience = "team_manager" if found.kind == "ask_manager" else "worker"
+    if found.code in ALSO_THE_MANAGER:
+        yield Reminder(found.child, found.code, found.about, "once", "team_manager", found.about)
     if found.kind == "put_right":
         weeks = max(0, (as_of.day - found.about).days // _WEEK)
         reached = found.about + timedelta(days=weeks * _WEEK)

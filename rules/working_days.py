@@ -58,7 +58,7 @@ class WorkingCalendar:
         """Return the count-th working day before a day (N4). Raise CalendarError as `after`."""
         index = self._index(day) - 1
         place = (self._rank[index] if index >= 0 else 0) - count
-        if place < 0:
+        if not 0 <= place < len(self._working):
             raise CalendarError(_outside(day))
         return self._working[place]
 

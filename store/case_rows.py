@@ -22,6 +22,9 @@ plans = _tables["cp_plans"]
 visits = _tables["visits"]
 
 
+_Known = tuple[Child, str | None, str | None, list[Leave], bool]
+
+
 class Batch(NamedTuple):
     """Cases, and the children whose rows could not be turned into facts, each with the reason."""
 
@@ -125,22 +128,30 @@ def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch
     cases: list[Case] = []
     for person_id in ids:
         if person_id in known and person_id not in wrong:
-            child, worker, team, away = known[person_id]
+            child, worker, team, away, several = known[person_id]
             theirs = tuple(agreed.get(person_id, ()))
             visited = tuple(seen.get(person_id, ()))
-            cases.append(Case(child, worker, team, theirs, visited, leave=tuple(away)))
+            cases.append(
+                Case(
+                    child,
+                    worker,
+                    team,
+                    theirs,
+                    visited,
+                    leave=tuple(away),
+                    several_workers=several,
+                )
+            )
     return Batch(cases, [(person_id, wrong[person_id]) for person_id in ids if person_id in wrong])
 
 
-def _gathered_children(
-    rows: Iterable[Any],
-) -> dict[str, tuple[Child, str | None, str | None, list[Leave]]]:
+def _gathered_children(rows: Iterable[Any]) -> dict[str, _Known]:
     """Gather each child with its worker, its team and the worker's leave: a row for each leave."""
-    known: dict[str, tuple[Child, str | None, str | None, list[Leave]]] = {}
+    known: dict[str, _Known] = {}
     for *person, staff_id, team_id, several_workers, first, last, cover in rows:
         worker = None if several_workers else staff_id
         if person[0] not in known:
-            known[person[0]] = (Child(*person), worker, team_id, [])
+            known[person[0]] = (Child(*person), worker, team_id, [], bool(several_workers))
         if worker is not None and first is not None:
             known[person[0]][3].append(Leave(first, last, cover))
     return known

@@ -32,6 +32,7 @@ class Message:
     slack_ts: str | None
     body_hash: str | None
     outdated_at: datetime | None
+    leased_until: datetime | None
 
 
 _COLUMNS: list[Any] = [getattr(MessageRow, name) for name in Message.__slots__]
@@ -97,9 +98,19 @@ def outdated(connection: Connection, today: date, since: date, limit: int) -> li
 
 
 def mark_sent(
-    connection: Connection, message_id: int, *, channel: str, ts: str, at: datetime, body: str
+    connection: Connection,
+    message_id: int,
+    *,
+    channel: str,
+    ts: str,
+    at: datetime,
+    body: str | None,
 ) -> None:
-    """Record where a message stands in Slack, and the hash of what it says."""
+    """Record where a message stands in Slack, and the hash of what it says.
+
+    `body` None: it was found there, and what it says is not known; it is to be looked at again.
+    """
+    values: dict[str, Any] = {"outdated_at": at} if body is None else {}
     connection.execute(
         update(MessageRow)
         .where(MessageRow.id == message_id, MessageRow.state == "sending")
@@ -112,6 +123,7 @@ def mark_sent(
             leased_until=None,
             unknown_outcomes=0,
             reason=None,
+            **values,
         )
     )
 

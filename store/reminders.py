@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.outbox import ORDINARY, withdraw
+from store.outbox import ORDINARY, release_stale, withdraw
 from store.tables import MessageRow, ReminderRow
 
 NOT_SAID = ("withdrawn", "resolved")  # taken back, or done with: what holds again is new
@@ -108,7 +108,11 @@ def unsaid(connection: Connection, wanted: Sequence[Wanted]) -> list[Wanted]:
 
 
 def carry_over(connection: Connection, day: date, now: datetime) -> int:
-    """Move what earlier days could not send into messages of this day; return how many moved."""
+    """Move what earlier days could not send into messages of this day; return how many moved.
+
+    What a sender that died held is among it.
+    """
+    release_stale(connection, now)
     moved = 0
     late = connection.execute(
         select(MessageRow.id, MessageRow.kind, MessageRow.recipient)

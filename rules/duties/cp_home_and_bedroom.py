@@ -5,13 +5,11 @@ least every other visit should be at home and the bedrooms must be seen". CP vis
 child's sleeping arrangements are seen".
 """
 
-from datetime import date
-
 from rules.case import CpPlan, Visit
 from rules.duties import cp_visit
-from rules.duties.review_date import review_due
+from rules.duties.review_date import latest_conference, next_review
 from rules.obligation import Obligation, obligation
-from rules.picture import Picture, before_birth
+from rules.picture import Picture
 
 _KEY = "cp_home_and_bedroom.mode"
 
@@ -19,16 +17,16 @@ _KEY = "cp_home_and_bedroom.mode"
 def owed(picture: Picture) -> list[Obligation]:
     """Return what is owed when the latest visits did not show the child's home and bedroom."""
     plan = picture.plan
-    if plan is None or cp_visit.unborn(picture):
+    if plan is None or picture.unborn():
         return []
-    visits = [v for v in picture.qualifying if not before_birth(picture.child, v.day)]
+    visits = [v for v in picture.qualifying if v.day >= picture.born_on]
     if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
         return _once_between_conferences(picture, plan, visits)
     if not visits:
         return _before_the_first_visit(picture)
     breach = _breach(picture, visits)
     if breach is not None:
-        return [_from_visit(picture, breach, breach.day, breached=True)]
+        return [_broken_at(picture, breach)]
     if satisfies(visits[-1]):
         return []
     return [_with_the_next_visit(picture, visits[-1])]
@@ -85,34 +83,37 @@ def _with_the_next_visit(picture: Picture, latest: Visit | None) -> Obligation:
     )
 
 
-def _from_visit(picture: Picture, visit: Visit, due: date, *, breached: bool) -> Obligation:
+def _broken_at(picture: Picture, visit: Visit) -> Obligation:
     return obligation(
         picture.as_of,
         picture.child.id,
         "cp_home_and_bedroom",
-        due,
+        visit.day,
         anchor=visit.day,
         anchor_is="visit without home and bedroom",
         key=_KEY,
-        breached=breached,
+        provisional=picture.unrecorded(visit),
+        breached=True,
     )
 
 
 def _once_between_conferences(
     picture: Picture, plan: CpPlan, visits: list[Visit]
 ) -> list[Obligation]:
-    since, due, interval = review_due(picture, plan)
+    since = latest_conference(picture, plan)
     if any(satisfies(visit) and visit.day >= since for visit in visits):
         return []
+    review = next_review(picture, plan)
     return [
         obligation(
             picture.as_of,
             picture.child.id,
             "cp_home_and_bedroom",
-            due,
+            review.due,
             anchor=since,
             anchor_is="conference",
             key=_KEY,
-            interval=interval,
+            interval=review.interval,
+            counted_from=review.counted_from,
         )
     ]

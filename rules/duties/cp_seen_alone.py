@@ -7,19 +7,19 @@ the reasons for this need to be recorded".
 """
 
 from rules.case import Visit
-from rules.duties.cp_visit import clocked, unborn
+from rules.duties.cp_visit import clocked
 from rules.obligation import Obligation
-from rules.picture import Picture, has_reached
+from rules.picture import Picture
 
 
 def owed(picture: Picture) -> list[Obligation]:
     """Return the visit alone that is owed, once the child has reached the policy's age."""
     rule = picture.as_of.policy.cp_seen_alone
-    if picture.plan is None or rule.mode == "report_only" or unborn(picture):
+    if picture.plan is None or rule.mode == "report_only" or picture.unborn():
         return []
     alone = clocked(picture, picture.plan, "cp_seen_alone", _anchor(picture), "last seen alone")
     asked_on = max(alone.due, picture.as_of.day)
-    return [alone] if has_reached(picture.child, rule.from_age, asked_on) else []
+    return [alone] if picture.alone_from <= asked_on else []
 
 
 def _anchor(picture: Picture) -> Visit | None:

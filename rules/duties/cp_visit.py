@@ -10,13 +10,11 @@ from datetime import date, datetime
 from rules.as_of import AsOf, counting_calendar
 from rules.case import AgreedInterval, CpPlan, Visit
 from rules.interval import day_after_interval, nominal_days
-from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock
+from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, sooner
 from rules.obligation import Obligation, obligation
-from rules.picture import Picture, before_birth
+from rules.picture import Picture
 from rules.policy import Duty, Edition, Stage
 from rules.working_days import WorkingCalendar
-
-FAILED = ("no_reply", "no_access", "refused_access")
 
 
 def owed(picture: Picture) -> list[Obligation]:
@@ -50,22 +48,11 @@ def clocked(
     )
 
 
-def failed_since_seen(picture: Picture) -> list[Visit]:
-    """Return the failed visits since the child was last seen at any visit (section 6)."""
-    failed: list[Visit] = []
-    for visit in picture.in_plan:
-        if visit.seen:
-            failed.clear()
-        elif visit.seen is False and visit.outcome in FAILED:
-            failed.append(visit)
-    return failed
-
-
 def _clock(picture: Picture, plan: CpPlan, start: date, at: datetime | None) -> Due:
     as_of = picture.as_of
 
     def in_force(day: date) -> Ticking:
-        policy = as_of.policies.on(day) if as_of.policies.editions[1:] else as_of.policy
+        policy = _policy_on(as_of, day)
         return Ticking(
             limits=_limits(picture, plan, policy, start, day),
             calendar=_counting(as_of, policy),
@@ -74,6 +61,10 @@ def _clock(picture: Picture, plan: CpPlan, start: date, at: datetime | None) -> 
         )
 
     return run_clock(start, at, in_force, _changes(picture, plan, start))
+
+
+def _policy_on(as_of: AsOf, day: date) -> Edition:
+    return as_of.policies.on(day) if as_of.policies.editions[1:] else as_of.policy
 
 
 def _counting(as_of: AsOf, policy: Edition) -> WorkingCalendar:
@@ -87,19 +78,8 @@ def _limits(
     limit = Limit(rule.limit, "policy_limit", "cp_visit.limit")
     if not (plan.intervals or rule.stages or rule.age_bands):
         return (limit,)
-    limits = [limit]
     agreed = agreed_on(plan.intervals, day)
-    longest = rule.longer_interval
-    if agreed is not None:
-        longer = nominal_days(agreed.every) > nominal_days(rule.limit)
-        if longer and longest is not None and agreed.approved_by_chair:
-            key = "cp_visit.longer_interval"
-            limits = [
-                Limit(agreed.every, "approved_exception", key),
-                Limit(longest.absolute_limit, "approved_exception", key),
-            ]
-        else:
-            limits.append(Limit(agreed.every, "plan_interval", "cp_visit.limit"))
+    limits = [limit] if agreed is None else _agreed_limits(policy, agreed)
     limits += [
         Limit(stage.limit, "stage", "cp_visit.stages")
         for stage in rule.stages
@@ -115,6 +95,22 @@ def _limits(
     return tuple(limits)
 
 
+def _agreed_limits(policy: Edition, agreed: AgreedInterval) -> list[Limit]:
+    """Return the policy's limit with the interval agreed; an approved exception replaces it."""
+    rule, longest = policy.cp_visit, policy.cp_visit.longer_interval
+    longer = nominal_days(agreed.every) > nominal_days(rule.limit)
+    if longer and longest is not None and agreed.approved_by_chair:
+        key = "cp_visit.longer_interval"
+        return [
+            Limit(agreed.every, "approved_exception", key),
+            Limit(longest.absolute_limit, "approved_exception", key),
+        ]
+    return [
+        Limit(rule.limit, "policy_limit", "cp_visit.limit"),
+        Limit(agreed.every, "plan_interval", "cp_visit.limit"),
+    ]
+
+
 def agreed_on(intervals: tuple[AgreedInterval, ...], day: date) -> AgreedInterval | None:
     """Return the agreed interval in force on a day; of two that began at once, the shorter."""
     begun = [interval for interval in intervals if interval.begins <= day]
@@ -124,23 +120,22 @@ def agreed_on(intervals: tuple[AgreedInterval, ...], day: date) -> AgreedInterva
 def _changes(picture: Picture, plan: CpPlan, anchor: date) -> list[Change]:
     as_of = picture.as_of
     editions = as_of.change_days(anchor)
-    stages = as_of.policy.cp_visit.stages
+    stages = [stage for edition in as_of.policies.editions for stage in edition.cp_visit.stages]
     if not (plan.intervals or editions or stages):
         return []
-    begun: dict[date, Limit | None] = {}
+    begun: dict[date, list[Limit]] = {}
     for stage in stages:
         held = _held_on(picture, plan, stage)
-        if held is not None and anchor < held <= as_of.day:
-            begun[held] = None
+        if held is not None and anchor < held and stage in _policy_on(as_of, held).cp_visit.stages:
+            begun[held] = []
     for edition in editions:
-        begun[edition.in_force_from] = Limit(
-            edition.cp_visit.limit, "policy_limit", "cp_visit.limit"
-        )
-    for day in sorted({interval.begins for interval in plan.intervals}):
+        limit = Limit(edition.cp_visit.limit, "policy_limit", "cp_visit.limit")
+        begun[edition.in_force_from] = [limit]
+    for day in {interval.begins for interval in plan.intervals}:
         agreed = agreed_on(plan.intervals, day)
         if agreed is not None and anchor < day <= as_of.day:
-            begun[day] = Limit(agreed.every, "plan_interval", "cp_visit.limit")
-    return [Change(day, begun[day]) for day in sorted(begun)]
+            begun[day] = _agreed_limits(_policy_on(as_of, day), agreed)
+    return [Change(day, tuple(begun[day])) for day in sorted(begun)]
 
 
 def _held_on(picture: Picture, plan: CpPlan, stage: Stage) -> date | None:
@@ -159,18 +154,15 @@ def _held_on(picture: Picture, plan: CpPlan, stage: Stage) -> date | None:
 def _capped(picture: Picture, plan: CpPlan, due: Due, *, first: bool) -> Due:
     """Bring a due date forward to `first_within` and `seen_within`, where the policy has them."""
     as_of, policy = picture.as_of, picture.as_of.policy
-    same_day = policy.counting.start == "same_day"
+    same_day, mode = policy.counting.start == "same_day", policy.recording.hours_mode
     if first and policy.cp_visit.first_within is not None:
         limit = Limit(policy.cp_visit.first_within, "stage", "cp_visit.first_within")
-        within = count(plan.start, None, limit, Ticking((limit,), as_of.counting, same_day))
-        due = within if within.day < due.day else due
-    if policy.no_access is not None and (failed := failed_since_seen(picture)):
+        ticking = Ticking((limit,), as_of.counting, same_day, mode)
+        within = count(plan.start, None, limit, ticking)
+        due = within if sooner(within, due) else due
+    if policy.no_access is not None and (failed := picture.failed_since_seen()):
         limit = Limit(policy.no_access.seen_within, "policy_limit", "no_access")
-        within = count(failed[0].day, failed[0].at, limit, Ticking((limit,), as_of.counting))
-        due = within if within.day < due.day else due
+        ticking = Ticking((limit,), as_of.counting, hours_mode=mode)
+        within = count(failed[0].day, failed[0].at, limit, ticking)
+        due = within if sooner(within, due) else due
     return due
-
-
-def unborn(picture: Picture) -> bool:
-    """Say whether the child is not born on the day asked about."""
-    return before_birth(picture.child, picture.as_of.day)

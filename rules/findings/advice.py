@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rules.duties.cp_visit import failed_since_seen
 from rules.interval import nominal_days
 from rules.obligation import Obligation
 from rules.picture import Picture
@@ -19,7 +18,7 @@ def raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tupl
             yield from _about_the_date(picture, owed)
         if owed.duty in VISIT_DUTIES and _cover_needed(picture, owed):
             yield "cover_needed", owed.due
-    failed = failed_since_seen(picture)
+    failed = picture.failed_since_seen()
     if len(failed) >= picture.as_of.policy.non_engagement.failed_visits:
         yield "non_engagement", failed[-1].day
 

@@ -9,38 +9,47 @@ reported to the team manager".
 from collections.abc import Iterator
 from datetime import date
 
-from rules.duties.cp_visit import failed_since_seen
 from rules.picture import Picture
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be told at once; each is cleared by a later visit (section 6)."""
     policy = picture.as_of.policy
-    refused: list[date] = []
-    for visit in picture.in_plan:
-        if visit.seen:
-            refused.clear()
-        elif visit.outcome == "refused_access":
-            refused.append(visit.day)
+    refused = _since_seen(picture)
     if len(refused) >= policy.refusal.threshold:
-        yield "access_refused", refused[-1]
-    if policy.no_access is not None and (failed := failed_since_seen(picture)):
+        yield "access_refused", refused[0]
+    if policy.no_access is not None and (failed := picture.failed_since_seen()):
         yield "no_access", failed[-1].day
-    yield from _since_seen_alone(picture)
+    alone_refused, concerned = _since_seen_alone(picture)
+    if len(alone_refused) >= policy.refusal.threshold:
+        yield "alone_refused", alone_refused[0]
+    if concerned:
+        yield "not_alone_with_concern", concerned[0]
 
 
-def _since_seen_alone(picture: Picture) -> Iterator[tuple[str, date]]:
+def _since_seen(picture: Picture) -> list[date]:
+    """Return the days access was refused since the child was last seen, the latest first."""
+    refused: list[date] = []
+    for visit in reversed(picture.in_plan):
+        if picture.was_seen(visit):
+            break
+        if visit.outcome == "refused_access":
+            refused.append(visit.day)
+    return refused
+
+
+def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
+    """Return the days of refusals and of concerns since the alone rule was met, latest first.
+
+    A visit with a concern raises it even where it meets the rule itself: a child under age.
+    """
     refused: list[date] = []
     concerned: list[date] = []
-    for visit in picture.in_plan:
-        if picture.meets_alone_rule(visit):
-            refused.clear()
-            concerned.clear()
-        elif visit.not_alone_reason == "parent_refused":
-            refused.append(visit.day)
+    for visit in reversed(picture.in_plan):
         if visit.concerns and (visit.seen_alone is False or visit.seen is False):
             concerned.append(visit.day)
-    if len(refused) >= picture.as_of.policy.refusal.threshold:
-        yield "alone_refused", refused[-1]
-    if concerned:
-        yield "not_alone_with_concern", concerned[-1]
+        if picture.meets_alone_rule(visit):
+            break
+        if visit.not_alone_reason == "parent_refused":
+            refused.append(visit.day)
+    return refused, concerned

@@ -5,54 +5,56 @@ from datetime import date
 
 from rules.case import Visit
 from rules.duties.cp_visit import agreed_on
-from rules.duties.review_date import latest_conference
 from rules.interval import nominal_days
-from rules.picture import Picture, before_birth, has_reached, was_seen
+from rules.picture import Picture
 
 _IN_CP_PLAN = {"cp_statutory", "home_visit"}
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of the open CP plan (section 6)."""
-    qualifying = {id(visit) for visit in picture.qualifying}
-    meetings = {latest_conference(picture, plan) for plan in [picture.plan] if plan} | {
-        held for held in picture.case.core_groups if held <= picture.as_of.day
-    }
+    meetings = _meetings(picture)
     for visit in picture.in_plan:
-        if visit.type == "cp_statutory":
-            yield from _of_visit(picture, visit, counts=id(visit) in qualifying)
-            if visit.day in meetings and visit.distinct is not True and _seen(picture, visit):
+        if visit.type != "cp_statutory":
+            continue
+        if visit.seen_alone and visit.main_carer_present:
+            yield "alone_contradicted", visit.day
+        if picture.was_seen(visit):
+            if visit.day in meetings and visit.distinct is not True:
                 yield "distinct_event_unclear", visit.day
+            if _lacks_something(visit):
+                yield from _of_sighting(picture, visit)
+        elif visit.seen is False and visit.nobody_else_seen:
+            yield "statutory_visit_child_not_seen", visit.day
+    for visit in picture.by_the_wrong_visitor:
+        yield "visitor_not_qualified", visit.day
     yield from _of_held_back(picture)
     yield from _of_interval(picture)
 
 
-def _of_visit(picture: Picture, visit: Visit, *, counts: bool) -> Iterator[tuple[str, date]]:
-    from_age = picture.as_of.policy.cp_seen_alone.from_age
-    old_enough = has_reached(picture.child, from_age, visit.day)
-    unborn = before_birth(picture.child, visit.day)
-    contradicted = visit.seen_alone is True and visit.main_carer_present is True
-    if contradicted:
-        yield "alone_contradicted", visit.day
-    if not _seen(picture, visit):
-        if visit.seen is False and visit.nobody_else_seen:
-            yield "statutory_visit_child_not_seen", visit.day
-        return
-    if visit.qualified is False and not counts:
-        yield "visitor_not_qualified", visit.day
+def _lacks_something(visit: Visit) -> bool:
+    return (
+        visit.persons_present_recorded is False
+        or visit.observed_with_parents is False
+        or visit.seen_alone is False
+    )
+
+
+def _of_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
     if visit.persons_present_recorded is False:
         yield "persons_present_missing", visit.day
-    if unborn:
-        return
-    if old_enough:
-        if visit.seen_alone is False and visit.not_alone_reason == "none_recorded":
-            yield "not_alone_without_reason", visit.day
-    elif visit.observed_with_parents is False:
-        yield "under_4_observation_missing", visit.day
+    if visit.day < picture.alone_from:
+        if visit.observed_with_parents is False and visit.day >= picture.born_on:
+            yield "under_4_observation_missing", visit.day
+    elif visit.seen_alone is False and visit.not_alone_reason == "none_recorded":
+        yield "not_alone_without_reason", visit.day
 
 
-def _seen(picture: Picture, visit: Visit) -> bool:
-    return was_seen(picture.child, visit)
+def _meetings(picture: Picture) -> set[date]:
+    """Return the days of core groups and conferences; a plan's start is one."""
+    days = {conference.held_on for conference in picture.case.conferences}
+    days |= set(picture.case.core_groups) | {picture.plan.start if picture.plan else None}
+    return {day for day in days if day is not None and day <= picture.as_of.day}
 
 
 def _of_held_back(picture: Picture) -> Iterator[tuple[str, date]]:

@@ -81,7 +81,9 @@ class Snapshot:
         """
         if not any(changes.values()) and self._last[1] == report.manifest.extracted_at:
             return False
-        self._connection.execution_options(**{BEGIN_WITH: _BEGIN_SWAP[self._connection.dialect.name]})
+        self._connection.execution_options(
+            **{BEGIN_WITH: _BEGIN_SWAP[self._connection.dialect.name]}
+        )
         with self._connection.begin():
             if self._connection.dialect.name == "postgresql":
                 lock = f"LOCK TABLE {ImportRow.__tablename__} IN SHARE ROW EXCLUSIVE MODE"

@@ -1,0 +1,147 @@
+"""Access: who asks, from where, and which child they may see. Every answer is written down."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.deployment import Deployment
+from bot.directory import Directory
+from bot.hearers import Hearers
+from bot.messages import answers
+from bot.messages.views import Rendered, Today
+from bot.rendering.facts import today_from
+from rules.as_of import AsOf
+from rules.case import Case
+from store.access_log import note_access
+from store.asking import Asking, who_asks
+from store.database import reading, writing_one
+from store.people import Person, covered_by, teams_led_by
+
+
+class Refused(Exception):  # noqa: N818 - it says what happened
+    """The asker gets this answer instead; `outcome` is what the access log says."""
+
+    def __init__(self, answer: Rendered, outcome: str) -> None:
+        super().__init__(outcome)
+        self.answer = answer
+        self.outcome = outcome
+
+
+class NotAskedYet(Exception):  # noqa: N818 - it says what to do
+    """Slack has to be asked about the person or the channel first; see `Access.ask_slack`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A member of staff who asks something in Slack."""
+
+    slack_user_id: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who asks, on which day, in the transaction in which the answer is found.
+
+    `today` is None before the first import.
+    """
+
+    connection: Connection
+    asker: Asker
+    as_of: AsOf
+    today: Today | None
+
+
+class Access:
+    """Decides by what Slack says of a person and a channel, and by the staff file."""
+
+    def __init__(self, deployment: Deployment, directory: Directory) -> None:
+        self.deployment = deployment
+        self.directory = directory
+
+    @contextmanager
+    def question(self, slack_user_id: str, channel_id: str | None) -> Iterator[Question]:
+        """Yield who asks. Raise Refused in a shared channel, for guests and unknown people.
+
+        Direct messages are the asker's own; None stands for a button, whose answer nobody else
+        sees. Raise NotAskedYet when what is kept of them is missing or too old to decide by.
+        """
+        deployment = self.deployment
+        asked_in = None if channel_id is None or channel_id.startswith("D") else channel_id
+        with reading(deployment.engine) as connection:
+            found = who_asks(connection, slack_user_id, asked_in)
+            if found is None or not self.directory.is_fresh(found.member):
+                raise NotAskedYet
+            if asked_in is not None:
+                if found.channel is None or not self.directory.is_fresh(found.channel):
+                    raise NotAskedYet
+                if found.channel.shared:
+                    raise Refused(answers.shared_channel(), "shared_channel")
+            asker = Asker(slack_user_id, _colleague(found))
+            as_of = deployment.as_of(deployment.today())
+            today = None
+            if found.extracted_at is not None:
+                today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
+            yield Question(connection, asker, as_of, today)
+
+    def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
+        """Ask Slack about a person and a channel. Raise Refused for one nobody can see.
+
+        Raise TryAgain or GiveUp when Slack cannot be asked.
+        """
+        if channel_id is not None and not channel_id.startswith("D"):
+            channel = self.directory.channel(channel_id)
+            if channel is None:
+                raise Refused(answers.shared_channel(), "shared_channel")
+        if self.directory.ask_person(slack_user_id) is None:
+            raise Refused(answers.from_outside(), "from_outside")
+
+    def note(
+        self,
+        slack_user_id: str,
+        action: str,
+        outcome: str,
+        *,
+        staff_id: str | None = None,
+        person_id: str | None = None,
+    ) -> None:
+        """Write down who asked for what; this is committed before the answer is given."""
+        with writing_one(self.deployment.engine) as connection:
+            note_access(
+                connection,
+                at=self.deployment.now(),
+                slack_user_id=slack_user_id,
+                staff_id=staff_id,
+                action=action,
+                person_id=person_id,
+                outcome=outcome,
+            )
+
+
+def may_see(connection: Connection, asker: Asker, case: Case, today: date) -> bool:
+    """Say whether a child is the asker's: allocated, covered today, or of a team they manage.
+
+    Who stands in for a team's manager today manages it: the digest and the posts go there.
+    """
+    staff_id = asker.person.staff_id
+    if case.worker == staff_id:
+        return True
+    if case.team is not None and case.team in teams_led_by(connection, staff_id):
+        return True
+    if case.worker is not None and case.worker in covered_by(connection, staff_id, today):
+        return True
+    return Hearers.on(connection, today).manager(case.team) == staff_id
+
+
+def _colleague(found: Asking) -> Person:
+    member = found.member
+    if member.from_outside:
+        raise Refused(answers.from_outside(), "from_outside")
+    if member.guest:
+        raise Refused(answers.guest(), "guest")
+    if member.deactivated or member.is_bot or found.person is None:
+        raise Refused(answers.not_in_staff_file(), "unknown_person")
+    return found.person

@@ -1,0 +1,98 @@
+"""The command line: `python -m bot COMMAND`, also installed as `seen`.
+
+Exit codes: 0 done, 1 refused or failed with one sentence on standard error, 2 wrong usage.
+"""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot.commands import arguments as read
+from bot.commands.refused import told_in_a_sentence
+from bot.commands.terminal import remark
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; only that command's module is imported."""
+    program = Path(sys.argv[0]).name
+    parser = build_parser("python -m bot" if program == "__main__.py" else "seen")
+    arguments = parser.parse_args(argv)
+    try:
+        run: Callable[[Any], int] = import_module(f"bot.commands.{arguments.module}").run
+        return run(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read us has gone: nothing to flush
+        return 1
+    except told_in_a_sentence() as error:
+        remark(f"{parser.prog}: {error}")
+        return 1
+
+
+def build_parser(prog: str) -> ArgumentParser:
+    """Return the parser of all commands; each says which module of bot/commands runs it."""
+    parser = ArgumentParser(
+        prog=prog,
+        description="Seen: every child on a plan is seen in time, and each visit is written up.",
+        epilog="Settings come from the environment, .env or seen.toml; see .env.example.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+
+    def command(name: str, says: str, within: Any = commands, module: str = "") -> ArgumentParser:
+        made: ArgumentParser = within.add_parser(name, help=says, description=says)
+        made.set_defaults(module=module or name)
+        return made
+
+    run = command("run", "the bot: over Socket Mode, or over HTTP")
+    run.add_argument("--http", type=read.host_and_port, metavar="HOST:PORT")
+
+    sources = command("import", "replace the facts by an extract's")
+    of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
+    ssd = command("ssd", "a folder of ssd_*.csv and supplement files", of, "import_ssd")
+    ssd.add_argument("folder", type=Path, metavar="FOLDER")
+    ssd.add_argument("--json", action="store_true", help="the report as JSON")
+
+    sweep = command("sweep", "look at every open case once and queue what is to be said")
+    sweep.add_argument(
+        "--at",
+        type=read.day_or_instant,
+        metavar="ISO",
+        help="as of a day or an instant; without --dry-run only for a Slack on this machine",
+    )
+    sweep.add_argument("--dry-run", action="store_true", help="say to whom, and change nothing")
+    command("deliver", "send what is queued")
+
+    due = command("due", "what is owed")
+    due.add_argument("--child", metavar="REF", help="a child's reference or person id")
+    due.add_argument("--worker", metavar="ID", help="a staff id")
+    due.add_argument("--team", metavar="ID", help="a team id")
+    due.add_argument("--at", type=read.day_or_instant, metavar="ISO", help="a day or an instant")
+    due.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    policy = command("policy", "check a policy file, or print the policy in force")
+    what = policy.add_subparsers(metavar="WHAT", required=True, dest="what")
+    check = command("check", "say whether a policy file is right", what, "policy_check")
+    check.add_argument("file", type=Path, metavar="FILE")
+    command("show", "print every value with its source", what, "policy_show")
+
+    sample = command("sample", "write a synthetic authority as an extract's folder")
+    sample.add_argument("folder", type=Path, metavar="DIR")
+    sample.add_argument("--children", type=read.positive, required=True, metavar="N")
+    sample.add_argument("--seed", type=int, required=True, metavar="S")
+    sample.add_argument("--as-of", type=read.day, metavar="DAY", help="today, unless given")
+
+    command("doctor", "check everything, one line each")
+    command("migrate", "bring the database to the current schema")
+    manifest = command("manifest", "print the app's manifest for Slack")
+    manifest.add_argument(
+        "--http", type=read.https_url, metavar="URL", help="the HTTP variant, called at this URL"
+    )
+    command("demo", "the whole walk with a sample authority and a stand-in for Slack")
+    return parser

@@ -1,0 +1,130 @@
+"""What `due` says, line by line: obligations by child, then findings; a few children at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from bot.commands.refused import RefusedError
+from bot.commands.terminal import remark
+from rules.as_of import AsOf
+from rules.assessment import Assessment, assess
+from rules.case import Case
+from rules.obligation import Obligation
+from store.cases import cases_of, find_children
+from store.tables import AllocationRow, ChildRow, CpPlanRow
+
+_AT_ONCE = 500
+_VIA = {"ref": "reference", "id": "person_id"}
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose obligations are asked for; None: everybody's."""
+
+    child: str | None = None
+    worker: str | None = None
+    team: str | None = None
+
+
+def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Line]:
+    """Yield the obligations sorted by child, duty and due, then the findings by child.
+
+    Who cannot be assessed goes to standard error with the reason. Raise RefusedError for a child
+    that is not known, or a reference that several have.
+    """
+    found: list[Line] = []
+    for some in _batches(_children(connection, as_of, asked)):
+        for assessment in _assessed(connection, as_of, some):
+            owed = sorted(assessment.obligations, key=lambda o: (o.duty, o.due, o.anchor))
+            yield from (_obligation_line(one, assessment.case) for one in owed)
+            found += _finding_lines(assessment)
+    yield from found
+
+
+def _batches(children: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(children), _AT_ONCE):
+        yield children[start : start + _AT_ONCE]
+
+
+def _children(connection: Connection, as_of: AsOf, asked: Asked) -> list[str]:
+    """Return the person ids of the children asked for, in the order of their references."""
+    if asked.child is not None:
+        return [_named(connection, asked.child)]
+    chosen: list[ColumnElement[bool]] = [or_(CpPlanRow.end.is_(None), CpPlanRow.end > as_of.day)]
+    if asked.worker is not None:
+        chosen.append(AllocationRow.staff_id == asked.worker)
+    if asked.team is not None:
+        chosen.append(AllocationRow.team_id == asked.team)
+    rows = connection.execute(
+        select(ChildRow.reference, ChildRow.person_id)
+        .join(CpPlanRow, CpPlanRow.person_id == ChildRow.person_id)
+        .outerjoin(AllocationRow, AllocationRow.person_id == ChildRow.person_id)
+        .where(*chosen)
+        .distinct()
+    )
+    return [person_id for _, person_id in sorted(tuple(row) for row in rows)]
+
+
+def _named(connection: Connection, child: str) -> str:
+    """Return the child of a reference or person id; `ref:` or `id:` before it says which."""
+    kind, colon, rest = child.partition(":")
+    text, via = (rest, _VIA[kind]) if colon and kind in _VIA else (child, None)
+    found = [one for one in find_children(connection, text) if via in {None, one.via}]
+    if not found:
+        raise RefusedError(f"No child has the reference or person id {text.strip()}.")
+    if len(found) > 1:
+        ids = ", ".join(f"id:{one.person_id}" for one in found)
+        raise RefusedError(f"Several children are known by {text.strip()}: ask for one of {ids}.")
+    return found[0].person_id
+
+
+def _assessed(connection: Connection, as_of: AsOf, some: Sequence[str]) -> list[Assessment]:
+    batch = cases_of(connection, some, as_of.day)
+    for person_id, reason in batch.unreadable:
+        remark(f"not assessed: {person_id} ({reason})")
+    done = {}
+    for case in batch.cases:
+        try:
+            done[case.child.id] = assess(case, as_of)
+        except (ValueError, OverflowError) as error:
+            remark(f"not assessed: {case.child.id} ({error})")
+    return [done[person_id] for person_id in some if person_id in done]
+
+
+def _obligation_line(owed: Obligation, case: Case) -> Line:
+    return {
+        "child": case.child.reference,
+        "person_id": owed.child,
+        "duty": owed.duty,
+        "due": owed.due.isoformat(),
+        "at": owed.at.isoformat() if owed.at else None,
+        "standing": owed.standing,
+        "anchor": owed.anchor.isoformat(),
+        "anchor_is": owed.anchor_is,
+        "interval": str(owed.interval) if owed.interval else None,
+        "governed_by": owed.governed_by,
+        "source": owed.source,
+        "clause": owed.clause,
+        "plan_by": owed.plan_by.isoformat() if owed.plan_by else None,
+        "provisional": owed.provisional,
+        "worker": case.worker,
+        "team": case.team,
+    }
+
+
+def _finding_lines(assessment: Assessment) -> list[Line]:
+    case = assessment.case
+    return [
+        {
+            "child": case.child.reference,
+            "person_id": found.child,
+            "finding": found.code,
+            "detail": found.about.isoformat(),
+            "worker": case.worker,
+            "team": case.team,
+        }
+        for found in sorted(assessment.findings, key=lambda found: (found.code, found.about))
+    ]

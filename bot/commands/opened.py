@@ -1,0 +1,49 @@
+"""A deployment as the settings describe it, opened for a command and closed after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.deployment import Deployment
+from bot.settings import Settings
+from rules.policy import Policy
+from rules.policy_file import default_policy, read_policy
+from rules.working_days import england_and_wales
+from store.database import open_database
+from store.schema import require_current
+
+
+def deployment_from(settings: Settings) -> Deployment:
+    """Return the deployment; an empty database is brought to the current schema.
+
+    Raise PolicyError for a policy that is wrong, DatabaseError for a database that cannot be used
+    or is behind. The caller disposes of its engine.
+    """
+    policies = policy_from(settings)
+    engine = open_database(settings.database_url.get_secret_value())
+    try:
+        require_current(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Deployment(
+        engine=engine,
+        policies=policies,
+        calendar=england_and_wales(),
+        label=settings.child_label,
+        administrators=settings.administrators,
+    )
+
+
+def policy_from(settings: Settings) -> Policy:
+    """Return the policy the settings name, else the built-in one; raise PolicyError."""
+    return read_policy(settings.policy) if settings.policy else default_policy()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Deployment]:
+    """Yield the deployment, and close its database afterwards."""
+    deployment = deployment_from(settings)
+    try:
+        yield deployment
+    finally:
+        deployment.engine.dispose()

@@ -1,0 +1,38 @@
+"""Deployment: what one running Seen is made of; everything that acts is given one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from bot import clock
+from bot.messages.views import LabelStyle
+from rules.as_of import AsOf
+from rules.policy import Policy
+from rules.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The database, the policy, the calendar, two clocks, and how children and people are named.
+
+    `now` is wall time (it may be moved in a sandbox); `monotonic` measures how long things take.
+    `administrators` are e-mail addresses.
+    """
+
+    engine: Engine
+    policies: Policy
+    calendar: WorkingCalendar
+    now: Callable[[], datetime] = clock.now
+    monotonic: Callable[[], float] = clock.monotonic
+    label: LabelStyle = "reference_and_initials"
+    administrators: tuple[str, ...] = ()
+
+    def today(self) -> date:
+        """Return the local day of the present instant."""
+        return clock.london_day(self.now())
+
+    def as_of(self, at: date | datetime) -> AsOf:
+        """Return the day asked about, with the policy and calendars in force on it."""
+        return AsOf(self.policies, self.calendar, at)

@@ -1,0 +1,31 @@
+"""`/my-visits`: the asker's caseload, the most urgent first."""
+
+from slack_bolt import App
+
+from bot.access import Access
+from bot.listeners.answering import listen_to_command, today_in
+from bot.messages.my_visits import my_visits
+from bot.messages.views import Rendered
+from rules.assessment import assess
+from store.cases import caseload
+
+ACTION = "my_visits"
+
+
+def register(app: App, access: Access) -> None:
+    """Listen to the command."""
+
+    def find(user: str, channel: str | None, _: str) -> Rendered:
+        return answer(access, user, channel)
+
+    listen_to_command(app, access, "/my-visits", ACTION, find)
+
+
+def answer(access: Access, user: str, channel: str | None) -> Rendered:
+    """Return every child allocated to the asker, and what is owed to each."""
+    with access.question(user, channel) as question:
+        today = today_in(question)
+        staff_id = question.asker.person.staff_id
+        cases = caseload(question.connection, staff_id, question.as_of.day).cases
+    access.note(user, ACTION, "shown", staff_id=staff_id)
+    return my_visits([assess(case, question.as_of) for case in cases], today)

@@ -1,0 +1,85 @@
+"""`/next-visit [child]`: when a child's next visit is, and why then."""
+
+from slack_bolt import App
+
+from bot.access import Access, Question, Refused, may_see
+from bot.listeners.answering import listen_to_command, today_in
+from bot.messages import answers
+from bot.messages.next_visit import next_visit
+from bot.messages.views import Rendered, Today
+from rules.assessment import Assessment, assess, first_due
+from store.cases import caseload, cases_of, find_children, team_cases
+from store.people import teams_led_by
+
+ACTION = "next_visit"
+
+
+def register(app: App, access: Access) -> None:
+    """Listen to the command."""
+
+    def find(user: str, channel: str | None, typed: str) -> Rendered:
+        return answer(access, user, channel, typed)
+
+    listen_to_command(app, access, "/next-visit", ACTION, find)
+
+
+def answer(
+    access: Access, user: str, channel: str | None, named: str, action: str = ACTION
+) -> Rendered:
+    """Return the answer about the child named, or about the asker's most urgent child.
+
+    `action` is what the access log calls it.
+    """
+    with access.question(user, channel) as question:
+        today = today_in(question)
+        found = child_named(question, named, today) if named else most_urgent(question, today)
+    access.note(
+        user,
+        action,
+        "shown",
+        staff_id=question.asker.person.staff_id,
+        person_id=found.case.child.id,
+    )
+    return next_visit(found, today)
+
+
+def child_named(question: Question, named: str, today: Today) -> Assessment:
+    """Return the child a worker named, by either of its ids; raise Refused when it is not theirs.
+
+    `ref:` and `id:` before it say which id is meant.
+    """
+    connection, as_of = question.connection, question.as_of
+    via, _, rest = named.partition(":")
+    text, only = (rest.strip(), _VIA[via]) if via in _VIA else (named, None)
+    found = [one for one in find_children(connection, text) if only in {None, one.via}]
+    if not found:
+        raise Refused(answers.unknown_reference(today), "unknown_reference")
+    if len(found) > 1:
+        same = all(one.via == "reference" for one in found)
+        told = answers.same_reference() if same else answers.several_matches(text)
+        raise Refused(told, "several_matches")
+    case = cases_of(connection, [found[0].person_id], as_of.day).cases[0]
+    if not may_see(connection, question.asker, case, as_of.day):
+        raise Refused(answers.not_your_child(), "not_your_child")
+    return assess(case, as_of)
+
+
+def most_urgent(question: Question, today: Today) -> Assessment:
+    """Return the asker's most urgent child; for a manager without a caseload, the team's."""
+    connection, as_of = question.connection, question.as_of
+    staff_id = question.asker.person.staff_id
+    cases = list(caseload(connection, staff_id, as_of.day).cases)
+    if not cases:
+        for team in teams_led_by(connection, staff_id):
+            cases += team_cases(connection, team, as_of.day).cases
+    owing = [
+        (owed.due, case.child.reference, case)
+        for case in cases
+        if (owed := first_due(case, as_of)) is not None
+    ]
+    if not owing:
+        raise Refused(answers.nothing_allocated(today), "nothing_allocated")
+    return assess(min(owing, key=lambda one: one[:2])[2], as_of)
+
+
+_VIA = {"ref": "reference", "id": "person_id"}

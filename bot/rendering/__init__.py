@@ -1,0 +1,1 @@
+"""From a message of the outbox to its words and its place, by the facts of the moment."""

@@ -1,0 +1,37 @@
+"""What the administrator is told: stale facts, what nobody could be told, what failed."""
+
+from collections import Counter
+
+from bot.messages.alarm import alarm
+from bot.messages.views import AlarmView, Rendered
+from bot.rendering.facts import Facts
+from store.outbox import failures
+from store.people import Person
+from store.sweeps import latest_problems
+
+
+def alarm_view(facts: Facts) -> AlarmView:
+    """Gather what needs an administrator today."""
+    problems = latest_problems(facts.connection, facts.day)
+    failed = failures(facts.connection, facts.day)
+    unreachable = [_name(facts, who) for _, who, reason in failed if "Slack account" in reason]
+    return AlarmView(
+        today=facts.today,
+        not_assessed=Counter(reason for _, reason in problems.get("not_assessed", [])),
+        undelivered=Counter(reason for _, _, reason in failed),
+        unallocated=problems.get("nobody_hears", []),
+        without_slack=sorted(set(unreachable)),
+    )
+
+
+def render_alarm(facts: Facts) -> Rendered | None:
+    """Return the words for an administrator, None when all is well."""
+    return alarm(alarm_view(facts))
+
+
+def _name(facts: Facts, recipient: str) -> str:
+    person: Person | None = facts.person(recipient)
+    if person is not None:
+        return person.name
+    team = facts.hearers.teams.get(recipient)
+    return team.name if team else recipient

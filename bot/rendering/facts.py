@@ -1,0 +1,96 @@
+"""The facts of the moment a message is rendered in, each child assessed once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.clock import london_day
+from bot.deployment import Deployment
+from bot.hearers import Hearers
+from bot.messages.views import Freshness, Today
+from rules.as_of import AsOf
+from rules.assessment import Assessment, assess
+from rules.freshness import is_stale
+from rules.obligation import Obligation
+from store.cases import cases_of
+from store.freshness import latest_import
+from store.people import Person
+from store.reminders import Said, reminders_of
+
+
+class NoExtractError(LookupError):
+    """Nothing was imported yet, so nothing can be said."""
+
+
+class Facts:
+    """One read transaction's view: the people, the freshness, and cases as they are asked for."""
+
+    def __init__(self, deployment: Deployment, connection: Connection) -> None:
+        self.connection = connection
+        self.day = deployment.today()
+        self.as_of: AsOf = deployment.as_of(self.day)
+        self.hearers = Hearers.on(connection, self.day)
+        self.today = today_of(deployment, connection, self.as_of)
+        self._assessed: dict[str, Assessment] = {}
+
+    def assessments(self, person_ids: Iterable[str]) -> list[Assessment]:
+        """Return the assessments of children, in the order given; one unreadable is left out.
+
+        What cannot be assessed is told to the administrator by the sweep.
+        """
+        wanted = list(dict.fromkeys(person_ids))
+        missing = [person_id for person_id in wanted if person_id not in self._assessed]
+        for case in cases_of(self.connection, missing, self.day).cases if missing else ():
+            try:
+                self._assessed[case.child.id] = assess(case, self.as_of)
+            except (ValueError, OverflowError):
+                continue
+        return [self._assessed[one] for one in wanted if one in self._assessed]
+
+    def said(self, message_ids: Sequence[int]) -> dict[int, list[Said]]:
+        """Return the reminders of messages."""
+        return reminders_of(self.connection, message_ids)
+
+    def person(self, staff_id: str | None) -> Person | None:
+        """Return a member of staff."""
+        return self.hearers.people.get(staff_id or "")
+
+
+def still_owed(assessed: Assessment, subject: str, due: date) -> Obligation | None:
+    """Return the obligation that a reminder spoke of, while it holds."""
+    for owed in assessed.obligations:
+        if owed.duty == subject and owed.due == due and owed.standing != "upcoming":
+            return owed
+    return None
+
+
+def holds(assessed: Assessment, subject: str, due: date) -> bool:
+    """Say whether what a reminder spoke of still holds: an obligation, or a finding."""
+    if any(finding.code == subject for finding in assessed.findings):
+        return True
+    return still_owed(assessed, subject, due) is not None
+
+
+def today_of(deployment: Deployment, connection: Connection, as_of: AsOf) -> Today:
+    """Return the day a message speaks of and how old its facts are.
+
+    Raise NoExtractError before the first import.
+    """
+    latest = latest_import(connection)
+    if latest is None:
+        raise NoExtractError
+    return today_from(deployment, as_of, latest.extracted_at, assumed=latest.extracted_at_assumed)
+
+
+def today_from(
+    deployment: Deployment, as_of: AsOf, extracted_at: datetime, *, assumed: bool
+) -> Today:
+    """Return the day a message speaks of, by facts extracted at an instant."""
+    stale = is_stale(london_day(extracted_at), as_of.day, as_of.working)
+    return Today(
+        day=as_of.day,
+        working=as_of.working,
+        freshness=Freshness(extracted_at, assumed, stale),
+        label=deployment.label,
+    )

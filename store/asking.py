@@ -1,0 +1,84 @@
+"""Who asks, from where, and how old the facts are: what a command needs to begin, at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from store.people import Person
+from store.slack_directory import SlackChannel, SlackPerson
+from store.tables import ImportRow, SlackChannelRow, SlackPersonRow, StaffRow
+
+_members = SlackPersonRow.__table__
+_channels = SlackChannelRow.__table__
+_staff = StaffRow.__table__
+_imports = ImportRow.__table__
+_PERSON = (
+    _staff.c.staff_id,
+    _staff.c.name,
+    _staff.c.role,
+    _staff.c.team_id,
+    _staff.c.qualified,
+    _staff.c.email,
+    _staff.c.slack_user_id,
+)
+_newest = select(func.max(_imports.c.id)).scalar_subquery()
+_asked: Any = (
+    select(
+        *_members.columns,
+        *_channels.columns,
+        *_PERSON,
+        _imports.c.extracted_at,
+        _imports.c.extracted_at_assumed,
+    )
+    .select_from(_members)
+    .outerjoin(_channels, _channels.c.slack_channel_id == bindparam("channel"))
+    .outerjoin(
+        _staff,
+        or_(
+            _staff.c.slack_user_id == _members.c.slack_user_id,
+            _staff.c.email == _members.c.email,
+        ),
+    )
+    .outerjoin(_imports, _imports.c.id == _newest)
+    .where(_members.c.slack_user_id == bindparam("user"))
+)
+_A = len(_members.columns)
+_B = _A + len(_channels.columns)
+_C = _B + len(_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is kept of a member, of the channel, of the staff, and of the latest import."""
+
+    member: SlackPerson
+    channel: SlackChannel | None
+    person: Person | None
+    extracted_at: datetime | None
+    assumed: bool
+
+
+def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None) -> Asking | None:
+    """Return all that is kept of who asks and from where; None for a member nobody asked about.
+
+    A member is the person of the staff file with that Slack id, else with that e-mail; an id or
+    an e-mail that two people have is nobody's.
+    """
+    asked = {"user": slack_user_id, "channel": channel_id}
+    rows = connection.execute(_asked, asked).all()
+    if not rows:
+        return None
+    first = rows[0]
+    people = [Person(*row[_B:_C]) for row in rows if row[_B] is not None]
+    by_id = [person for person in people if person.slack_user_id == slack_user_id]
+    by_email = [person for person in people if not person.slack_user_id]
+    matches = by_id or by_email
+    return Asking(
+        member=SlackPerson(*first[:_A]),
+        channel=None if first[_A] is None else SlackChannel(*first[_A:_B]),
+        person=matches[0] if len(matches) == 1 else None,
+        extracted_at=first[_C],
+        assumed=bool(first[_C + 1]),
+    )

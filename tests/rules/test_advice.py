@@ -1,0 +1,204 @@
+"""Advice: what makes a due date hard to meet, said while it is not overdue (section 6)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from rules.case import Case, Leave
+from tests.rules.building import asked, away, case, codes, event, every, failed, on, plan, visit
+
+DATES = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "calendar_horizon"}
+WEEKS = {"cp_visit.limit": "2 weeks"}
+MONDAY = visit("2026-11-02T10:00")
+SATURDAY = visit("2026-11-07")
+DEFAULT: Mapping[str, Any] = {}
+
+
+def _closed(*days: str) -> Mapping[str, Any]:
+    return {"counting.closure_days": [on(day) for day in days]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "one", "day", "rules", "found"),
+    [
+        ("a working day", case(MONDAY), "2026-11-02", DEFAULT, set()),
+        ("a Saturday", case(SATURDAY), "2026-11-09", WEEKS, {"due_on_non_working_day"}),
+        ("on the day itself", case(SATURDAY), "2026-11-21", WEEKS, {"due_on_non_working_day"}),
+        ("overdue it is no advice", case(SATURDAY), "2026-11-22", WEEKS, set()),
+        (
+            "a bank holiday, though limits count it",
+            case(visit("2026-12-14")),
+            "2026-12-14",
+            {"counting.bank_holidays": "count", "cp_visit.limit": "10 working days"},
+            {"due_on_non_working_day"},
+        ),
+        (
+            "a day off of the authority's own",
+            case(MONDAY),
+            "2026-11-02",
+            WEEKS | {"counting.extra_non_working_days": [on("2026-11-16")]},
+            {"due_on_non_working_day"},
+        ),
+        (
+            "limits in hours are not counted in days",
+            case(plans=(), events=(event("critical", "2026-11-06T18:00"),)),
+            "2026-11-06",
+            DEFAULT,
+            set(),
+        ),
+        (
+            "any duty, without a plan too",
+            case(visit("2026-11-06", recorded=False), plans=()),
+            "2026-11-06",
+            {"recording.significant": "1 calendar day"},
+            {"due_on_non_working_day"},
+        ),
+        (
+            "ten working days in sixteen",
+            case(visit("2026-08-22")),
+            "2026-08-22",
+            DEFAULT,
+            set(),
+        ),
+        (
+            "in seventeen",
+            case(visit("2026-08-21")),
+            "2026-08-21",
+            DEFAULT,
+            {"long_calendar_gap"},
+        ),
+        ("over Christmas", case(visit("2026-12-21")), "2026-12-21", DEFAULT, {"long_calendar_gap"}),
+        (
+            "from the weekend",
+            case(visit("2026-12-12")),
+            "2026-12-14",
+            DEFAULT,
+            {"long_calendar_gap"},
+        ),
+        ("overdue no more", case(visit("2026-12-21")), "2027-01-08", DEFAULT, set()),
+        (
+            "weeks are no working days",
+            case(visit("2026-12-21")),
+            "2026-12-21",
+            {"cp_visit.limit": "3 weeks"},
+            set(),
+        ),
+        (
+            "for a visit duty only",
+            case(visit("2026-12-24", recorded=False), plans=()),
+            "2026-12-24",
+            DEFAULT,
+            set(),
+        ),
+        (
+            "an interval begun on a change day is counted from it",
+            case(
+                visit("2026-12-11"),
+                plans=(every(("1 working day", "2026-12-24")),),
+            ),
+            "2026-12-24",
+            {"cp_visit.limit": "4 weeks"},
+            {"long_calendar_gap"},
+        ),
+        (
+            "seen_within is counted from the failed visit",
+            case(visit("2026-12-21"), failed("2026-12-24", type="home_visit")),
+            "2026-12-24",
+            {
+                "cp_visit.limit": "4 weeks",
+                "no_access": {"manager_within": "24 hours", "seen_within": "1 working day"},
+            },
+            {"long_calendar_gap"},
+        ),
+        (
+            "first_within from the plan's start",
+            case(plans=(plan("2026-12-24"),)),
+            "2026-12-24",
+            {"cp_visit.limit": "4 weeks", "cp_visit.first_within": "1 working day"},
+            {"long_calendar_gap"},
+        ),
+        (
+            "a closure on the due day",
+            case(MONDAY),
+            "2026-11-03",
+            _closed("2026-11-16"),
+            {"closure_before_due"},
+        ),
+        (
+            "a closure today",
+            case(MONDAY),
+            "2026-11-03",
+            _closed("2026-11-03"),
+            {"closure_before_due"},
+        ),
+        ("one past", case(MONDAY), "2026-11-03", _closed("2026-11-02"), set()),
+        ("one after", case(MONDAY), "2026-11-03", _closed("2026-11-17"), set()),
+        ("overdue", case(MONDAY), "2026-11-17", _closed("2026-11-17"), set()),
+        (
+            "for a visit duty only, closed",
+            case(visit("2026-11-02", recorded=False), plans=()),
+            "2026-11-02",
+            _closed("2026-11-03"),
+            set(),
+        ),
+        ("the last counted day", case(visit("2028-12-08")), "2028-12-08", DEFAULT, set()),
+        (
+            "the first beyond the horizon",
+            case(visit("2028-12-11")),
+            "2028-12-11",
+            DEFAULT,
+            {"calendar_horizon"},
+        ),
+        ("weeks know no horizon", case(visit("2028-12-13")), "2028-12-13", WEEKS, set()),
+        (
+            "recording has one",
+            case(visit("2028-12-22", recorded=False), plans=()),
+            "2028-12-22",
+            DEFAULT,
+            {"calendar_horizon"},
+        ),
+        ("overdue beyond the horizon", case(visit("2028-12-11")), "2028-12-28", DEFAULT, set()),
+    ],
+)
+def test_about_the_date(
+    sentence: str, one: Case, day: str, rules: Mapping[str, Any], found: set[str]
+) -> None:
+    assert codes(asked(one, day, rules)) & DATES == found, sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leave", "day", "needed"),
+    [
+        ("away on the due day", [away("2026-11-16", "2026-11-20")], "2026-11-03", True),
+        ("it is the last day away", [away("2026-11-09", "2026-11-16")], "2026-11-03", True),
+        ("back on the due day", [away("2026-11-09", "2026-11-15")], "2026-11-03", False),
+        ("leaving the day after", [away("2026-11-17", "2026-11-20")], "2026-11-16", False),
+        ("covered", [away("2026-11-16", "2026-11-20", "W2")], "2026-11-03", False),
+        (
+            "one of two covered",
+            [away("2026-11-16", "2026-11-20", "W2"), away("2026-11-16", "2026-11-16")],
+            "2026-11-03",
+            True,
+        ),
+        ("overdue and away today", [away("2026-11-17", "2026-11-20")], "2026-11-17", True),
+        ("overdue and back today", [away("2026-11-09", "2026-11-17")], "2026-11-18", False),
+        ("overdue, away tomorrow", [away("2026-11-18", "2026-11-20")], "2026-11-17", False),
+        ("none", [], "2026-11-03", False),
+    ],
+)
+def test_cover_needed(sentence: str, leave: list[Leave], day: str, needed: bool) -> None:
+    assessed = asked(case(MONDAY, leave=tuple(leave)), day)
+    assert ("cover_needed" in codes(assessed)) is needed, sentence
+
+
+def test_cover_is_for_visits_alone() -> None:
+    one = case(
+        plans=(), events=(event("other", "2026-11-02"),), leave=(away("2026-11-02", "2026-11-30"),)
+    )
+    assert codes(asked(one, "2026-11-03")) == set()
+
+
+def test_advice_is_about_the_due_day() -> None:
+    [found] = asked(case(SATURDAY), "2026-11-09", WEEKS).findings
+    assert (found.about, found.kind) == (on("2026-11-21"), "advise")

@@ -1,0 +1,655 @@
+"""Findings: each code raised, not raised at its boundary, and cleared (section 6)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from rules.case import Case
+from rules.finding import KINDS
+from tests.rules.building import (
+    asked,
+    case,
+    codes,
+    every,
+    failed,
+    held,
+    on,
+    plan,
+    visit,
+)
+
+TODAY = "2026-11-12"
+SEEN = visit("2026-11-09T15:00", type="home_visit")
+REFUSED = failed("2026-11-03", "refused_access")
+ALONE_REFUSED = visit("2026-11-03", alone=False, reason="parent_refused")
+CONCERN = visit("2026-11-03", alone=False, reason="other", concerns=True)
+NO_ACCESS = {"no_access": {"manager_within": "24 hours", "seen_within": "5 working days"}}
+LONGER = {
+    "cp_visit.longer_interval": {"allowed_with": "chair_approval", "absolute_limit": "4 weeks"}
+}
+UNDER_4 = "2024-01-10"
+DEFAULT: Mapping[str, Any] = {}
+
+
+def told(**what: Any) -> Case:
+    """Make a case with one visit, on 3 November."""
+    return case(visit("2026-11-03", **what))
+
+
+RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
+    ("access_refused", "once", case(REFUSED), DEFAULT),
+    ("access_refused", "seen before it", case(visit("2026-11-02"), REFUSED), DEFAULT),
+    (
+        "access_refused",
+        "as often as the policy says",
+        case(REFUSED, failed("2026-11-05", "refused_access")),
+        {"refusal.threshold": 2},
+    ),
+    (
+        "access_refused",
+        "at a visit at which it is not known whether the child was seen",
+        told(seen=None, outcome="refused_access", type="home_visit"),
+        DEFAULT,
+    ),
+    (
+        "access_refused",
+        "a visit not written up",
+        case(failed("2026-11-03", "refused_access", recorded=False)),
+        {"unrecorded_visits": "ignored"},
+    ),
+    (
+        "access_refused",
+        "on the plan's first day",
+        case(failed("2026-06-01", "refused_access")),
+        DEFAULT,
+    ),
+    ("alone_refused", "once", case(ALONE_REFUSED), DEFAULT),
+    (
+        "alone_refused",
+        "at another visit",
+        told(type="home_visit", alone=False, reason="parent_refused"),
+        DEFAULT,
+    ),
+    (
+        "alone_refused",
+        "seen, but not alone, since",
+        case(ALONE_REFUSED, visit("2026-11-04", alone=False)),
+        DEFAULT,
+    ),
+    (
+        "alone_refused",
+        "twice",
+        case(ALONE_REFUSED, visit("2026-11-04", alone=False, reason="parent_refused")),
+        {"refusal.threshold": 2},
+    ),
+    (
+        "alone_refused",
+        "whatever the mode",
+        case(ALONE_REFUSED),
+        {"cp_seen_alone.mode": "reason_accepted"},
+    ),
+    ("not_alone_with_concern", "not alone", case(CONCERN), DEFAULT),
+    ("not_alone_with_concern", "not seen", case(failed("2026-11-03", concerns=True)), DEFAULT),
+    ("not_alone_with_concern", "under 4", case(CONCERN, born=UNDER_4), DEFAULT),
+    ("no_access", "with no_access set", case(failed("2026-11-03")), NO_ACCESS),
+    ("statutory_visit_child_not_seen", "nobody seen", told(seen=False), DEFAULT),
+    (
+        "statutory_visit_child_not_seen",
+        "a born child, whatever is ticked of the parent",
+        told(seen=False, expectant_parent_seen=True),
+        DEFAULT,
+    ),
+    (
+        "statutory_visit_child_not_seen",
+        "unborn, the parent not seen",
+        case(
+            visit("2026-11-03", seen=False, expectant_parent_seen=False),
+            born=None,
+            due="2026-12-24",
+        ),
+        DEFAULT,
+    ),
+    ("visitor_not_qualified", "by a student", told(qualified=False), DEFAULT),
+    (
+        "visitor_not_qualified",
+        "the second of two running",
+        case(visit("2026-11-03", qualified=False), visit("2026-11-04", qualified=False)),
+        {"cp_visit.visitor": "alternate_unqualified"},
+    ),
+    ("visitor_not_qualified", "and not distinct", told(qualified=False, distinct=False), DEFAULT),
+    (
+        "not_alone_without_reason",
+        "the reason left empty",
+        told(alone=False, reason="none_recorded"),
+        DEFAULT,
+    ),
+    (
+        "not_alone_without_reason",
+        "in every mode",
+        told(alone=False, reason="none_recorded"),
+        {"cp_seen_alone.mode": "report_only"},
+    ),
+    (
+        "not_alone_without_reason",
+        "on the fourth birthday",
+        case(visit("2026-11-03", alone=False, reason="none_recorded"), born="2022-11-03"),
+        DEFAULT,
+    ),
+    (
+        "not_alone_without_reason",
+        "age not known",
+        case(visit("2026-11-03", alone=False, reason="none_recorded"), born=None),
+        DEFAULT,
+    ),
+    ("alone_contradicted", "alone with the main carer", told(main_carer_present=True), DEFAULT),
+    (
+        "alone_contradicted",
+        "under age too",
+        case(visit("2026-11-03", main_carer_present=True), born=UNDER_4),
+        DEFAULT,
+    ),
+    (
+        "under_4_observation_missing",
+        "the day before the fourth birthday",
+        case(visit("2026-11-03", observed_with_parents=False), born="2022-11-04"),
+        DEFAULT,
+    ),
+    (
+        "under_4_observation_missing",
+        "under the policy's age",
+        case(visit("2026-11-03", observed_with_parents=False), born="2019-11-04"),
+        {"cp_seen_alone.from_age": 7},
+    ),
+    ("persons_present_missing", "not recorded", told(persons_present_recorded=False), DEFAULT),
+    (
+        "plan_interval_exceeds_limit",
+        "fifteen days",
+        case(plans=(every(("15 calendar days", "2026-06-01")),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "approved, but the policy knows none",
+        case(plans=(every(("3 weeks", "2026-06-01", True)),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "not approved",
+        case(plans=(every(("3 weeks", "2026-06-01")),)),
+        LONGER,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "beyond the absolute limit",
+        case(plans=(every(("29 calendar days", "2026-06-01", True)),)),
+        LONGER,
+    ),
+    (
+        "possible_duplicate",
+        "the same again",
+        case(visit("2026-11-03T10:00"), visit("2026-11-03T10:00", id="V9")),
+        DEFAULT,
+    ),
+    ("recorded_before_visit", "the day before", told(written_up="2026-11-02"), DEFAULT),
+    (
+        "recorded_before_visit",
+        "another visit",
+        told(type="home_visit", written_up="2026-11-02"),
+        DEFAULT,
+    ),
+    ("visit_in_future", "tomorrow", case(visit("2026-11-13")), DEFAULT),
+    ("visit_in_future", "another visit", case(visit("2026-11-13", type="home_visit")), DEFAULT),
+    (
+        "distinct_event_unclear",
+        "on the day of a core group",
+        case(visit("2026-11-03"), core_groups=(on("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "distinct_event_unclear",
+        "of a conference",
+        case(visit("2026-11-03"), conferences=(held("review", "2026-11-03"),)),
+        DEFAULT,
+    ),
+    ("distinct_event_unclear", "the plan's first day", case(visit("2026-06-01")), DEFAULT),
+    (
+        "distinct_event_unclear",
+        "said not to be one",
+        case(visit("2026-11-03", distinct=False), core_groups=(on("2026-11-03"),)),
+        DEFAULT,
+    ),
+    ("newborn_frequency_needed", "born today", case(born=TODAY), DEFAULT),
+    (
+        "newborn_frequency_needed",
+        "agreed before birth",
+        case(born="2026-11-03", plans=(every(("1 week", "2026-11-02")),)),
+        DEFAULT,
+    ),
+    (
+        "newborn_frequency_needed",
+        "agreed for a day to come",
+        case(born="2026-11-03", plans=(every(("1 week", "2026-11-13")),)),
+        DEFAULT,
+    ),
+    ("plan_open_at_18", "on the birthday", case(born="2008-11-12"), DEFAULT),
+    ("plan_open_at_18", "long after", case(born="2006-11-12"), DEFAULT),
+    (
+        "non_engagement",
+        "two failed visits",
+        case(failed("2026-11-03"), failed("2026-11-04", "no_access")),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "as the policy says",
+        case(failed("2026-11-03")),
+        {"non_engagement.failed_visits": 1},
+    ),
+]
+
+NOT_RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
+    ("access_refused", "seen since, at another visit", case(REFUSED, SEEN), DEFAULT),
+    ("access_refused", "seen at that visit", told(outcome="refused_access"), DEFAULT),
+    ("access_refused", "once of two", case(REFUSED), {"refusal.threshold": 2}),
+    ("access_refused", "nobody answered", case(failed("2026-11-03")), DEFAULT),
+    ("access_refused", "before the plan", case(failed("2026-05-31", "refused_access")), DEFAULT),
+    ("access_refused", "a plan ended", case(REFUSED, plans=(plan(end=TODAY),)), DEFAULT),
+    (
+        "access_refused",
+        "the expectant parent seen since",
+        case(
+            REFUSED,
+            visit("2026-11-04", seen=None, expectant_parent_seen=True),
+            born=None,
+            due="2026-12-24",
+        ),
+        DEFAULT,
+    ),
+    ("alone_refused", "alone since", case(ALONE_REFUSED, SEEN), DEFAULT),
+    ("alone_refused", "another reason", told(alone=False, reason="child_declined"), DEFAULT),
+    ("alone_refused", "under 4, seen", case(ALONE_REFUSED, born=UNDER_4), DEFAULT),
+    ("alone_refused", "once of two", case(ALONE_REFUSED), {"refusal.threshold": 2}),
+    ("not_alone_with_concern", "alone since", case(CONCERN, SEEN), DEFAULT),
+    (
+        "not_alone_with_concern",
+        "under 4, seen since",
+        case(CONCERN, visit("2026-11-04", alone=False), born=UNDER_4),
+        DEFAULT,
+    ),
+    ("not_alone_with_concern", "alone", told(concerns=True), DEFAULT),
+    ("not_alone_with_concern", "not known whether alone", told(concerns=True, alone=None), DEFAULT),
+    (
+        "not_alone_with_concern",
+        "no concern",
+        told(alone=False, reason="other", concerns=False),
+        DEFAULT,
+    ),
+    ("not_alone_with_concern", "not known whether there is one", told(alone=False), DEFAULT),
+    ("no_access", "the default policy", case(failed("2026-11-03")), DEFAULT),
+    ("no_access", "seen since", case(failed("2026-11-03"), SEEN), NO_ACCESS),
+    (
+        "statutory_visit_child_not_seen",
+        "a sibling was seen",
+        told(seen=False, nobody_else_seen=False),
+        DEFAULT,
+    ),
+    ("statutory_visit_child_not_seen", "not known whether seen", told(seen=None), DEFAULT),
+    ("statutory_visit_child_not_seen", "recoded", told(seen=False, type="home_visit"), DEFAULT),
+    (
+        "statutory_visit_child_not_seen",
+        "before the plan",
+        case(visit("2026-05-31", seen=False)),
+        DEFAULT,
+    ),
+    (
+        "statutory_visit_child_not_seen",
+        "unborn, the parent seen",
+        case(
+            visit("2026-11-03", seen=False, expectant_parent_seen=True), born=None, due="2026-12-24"
+        ),
+        DEFAULT,
+    ),
+    ("visitor_not_qualified", "not known", told(qualified=None), DEFAULT),
+    ("visitor_not_qualified", "not seen", told(qualified=False, seen=False), DEFAULT),
+    ("visitor_not_qualified", "another visit", told(qualified=False, type="home_visit"), DEFAULT),
+    (
+        "visitor_not_qualified",
+        "any allocated",
+        told(qualified=False),
+        {"cp_visit.visitor": "any_allocated"},
+    ),
+    (
+        "visitor_not_qualified",
+        "every other one",
+        told(qualified=False),
+        {"cp_visit.visitor": "alternate_unqualified"},
+    ),
+    (
+        "visitor_not_qualified",
+        "one that does not count for another cause",
+        told(qualified=False, distinct=False),
+        {"cp_visit.visitor": "any_allocated"},
+    ),
+    (
+        "visitor_not_qualified",
+        "nor for its not being written up",
+        told(qualified=False, recorded=False),
+        {"cp_visit.visitor": "any_allocated", "unrecorded_visits": "ignored"},
+    ),
+    ("not_alone_without_reason", "a reason", told(alone=False, reason="child_asleep"), DEFAULT),
+    ("not_alone_without_reason", "no reasons in the extract", told(alone=False), DEFAULT),
+    (
+        "not_alone_without_reason",
+        "not known whether alone",
+        told(alone=None, reason="none_recorded"),
+        DEFAULT,
+    ),
+    (
+        "not_alone_without_reason",
+        "not seen",
+        told(seen=False, alone=False, reason="none_recorded"),
+        DEFAULT,
+    ),
+    (
+        "not_alone_without_reason",
+        "the day before the fourth birthday",
+        case(visit("2026-11-03", alone=False, reason="none_recorded"), born="2022-11-04"),
+        DEFAULT,
+    ),
+    (
+        "not_alone_without_reason",
+        "before birth",
+        case(
+            visit(
+                "2026-11-03",
+                seen=None,
+                alone=False,
+                reason="none_recorded",
+                expectant_parent_seen=True,
+            ),
+            born="2026-11-04",
+        ),
+        DEFAULT,
+    ),
+    ("alone_contradicted", "others only", told(main_carer_present=False), DEFAULT),
+    ("alone_contradicted", "not alone", told(alone=False, main_carer_present=True), DEFAULT),
+    (
+        "alone_contradicted",
+        "another visit",
+        told(main_carer_present=True, type="home_visit"),
+        DEFAULT,
+    ),
+    (
+        "under_4_observation_missing",
+        "observed",
+        case(visit("2026-11-03", observed_with_parents=True), born=UNDER_4),
+        DEFAULT,
+    ),
+    ("under_4_observation_missing", "not known", case(visit("2026-11-03"), born=UNDER_4), DEFAULT),
+    (
+        "under_4_observation_missing",
+        "four",
+        case(visit("2026-11-03", observed_with_parents=False), born="2022-11-03"),
+        DEFAULT,
+    ),
+    (
+        "under_4_observation_missing",
+        "not seen",
+        case(visit("2026-11-03", seen=False, observed_with_parents=False), born=UNDER_4),
+        DEFAULT,
+    ),
+    (
+        "under_4_observation_missing",
+        "before birth",
+        case(
+            visit("2026-11-03", seen=None, expectant_parent_seen=True, observed_with_parents=False),
+            born="2026-11-04",
+        ),
+        DEFAULT,
+    ),
+    ("persons_present_missing", "not known", told(), DEFAULT),
+    ("persons_present_missing", "recorded", told(persons_present_recorded=True), DEFAULT),
+    (
+        "persons_present_missing",
+        "not seen",
+        told(seen=False, persons_present_recorded=False),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "as long",
+        case(plans=(every(("2 weeks", "2026-06-01")),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "no longer in force",
+        case(plans=(every(("3 weeks", "2026-06-01"), ("1 week", TODAY)),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "not yet in force",
+        case(plans=(every(("3 weeks", "2026-11-13")),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "approved",
+        case(plans=(every(("4 weeks", "2026-06-01", True)),)),
+        LONGER,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "a plan ended",
+        case(plans=(plan("2026-06-01", TODAY, ("3 weeks", "2026-06-01")),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "nine weeks are 45 working days",
+        case(plans=(every(("9 weeks", "2026-06-01")),)),
+        {"cp_visit.limit": "45 working days"},
+    ),
+    (
+        "possible_duplicate",
+        "not statutory",
+        case(
+            visit("2026-11-03T10:00", type="home_visit"),
+            visit("2026-11-03T10:00", id="V9", type="home_visit"),
+        ),
+        DEFAULT,
+    ),
+    (
+        "possible_duplicate",
+        "before the plan",
+        case(visit("2026-05-31T10:00"), visit("2026-05-31T10:00", id="V9")),
+        DEFAULT,
+    ),
+    (
+        "possible_duplicate",
+        "another worker",
+        case(visit("2026-11-03T10:00"), visit("2026-11-03T10:00", id="V9", worker="W2")),
+        DEFAULT,
+    ),
+    ("recorded_before_visit", "the same day", told(written_up="2026-11-03"), DEFAULT),
+    (
+        "recorded_before_visit",
+        "before the plan",
+        case(visit("2026-05-31", written_up="2026-05-30")),
+        DEFAULT,
+    ),
+    (
+        "recorded_before_visit",
+        "out of scope",
+        told(type="cin_statutory", written_up="2026-11-02"),
+        DEFAULT,
+    ),
+    ("visit_in_future", "today", case(visit(TODAY)), DEFAULT),
+    ("visit_in_future", "no plan", case(visit("2026-11-13"), plans=()), DEFAULT),
+    (
+        "distinct_event_unclear",
+        "said to be one",
+        case(visit("2026-11-03", distinct=True), core_groups=(on("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "distinct_event_unclear",
+        "the day after",
+        case(visit("2026-11-03"), core_groups=(on("2026-11-02"),)),
+        DEFAULT,
+    ),
+    (
+        "distinct_event_unclear",
+        "not seen",
+        case(visit("2026-11-03", seen=False), core_groups=(on("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "distinct_event_unclear",
+        "another visit",
+        case(visit("2026-11-03", type="home_visit"), core_groups=(on("2026-11-03"),)),
+        DEFAULT,
+    ),
+    ("newborn_frequency_needed", "born on the plan's first day", case(born="2026-06-01"), DEFAULT),
+    ("newborn_frequency_needed", "born before", case(born="2026-05-31"), DEFAULT),
+    ("newborn_frequency_needed", "not born yet", case(born="2026-11-13"), DEFAULT),
+    ("newborn_frequency_needed", "age not known", case(born=None), DEFAULT),
+    (
+        "newborn_frequency_needed",
+        "agreed on the day of birth",
+        case(born="2026-11-03", plans=(every(("1 week", "2026-11-03")),)),
+        DEFAULT,
+    ),
+    (
+        "newborn_frequency_needed",
+        "the policy knows age bands",
+        case(born="2026-11-03"),
+        {"cp_visit.age_bands": [{"under": "12 weeks", "limit": "1 week"}]},
+    ),
+    ("plan_open_at_18", "the day before", case(born="2008-11-13"), DEFAULT),
+    (
+        "plan_open_at_18",
+        "born on 29 February",
+        case(born="2008-02-29", plans=(plan("2026-01-05", "2026-03-01"),)),
+        DEFAULT,
+    ),
+    ("plan_open_at_18", "a plan ended", case(born="2008-11-12", plans=(plan(end=TODAY),)), DEFAULT),
+    (
+        "plan_open_at_18",
+        "a temporary plan",
+        case(born="2008-11-12", plans=(plan(temporary=True),)),
+        DEFAULT,
+    ),
+    ("non_engagement", "one failed visit", case(failed("2026-11-03")), DEFAULT),
+    (
+        "non_engagement",
+        "seen between",
+        case(failed("2026-11-03"), visit("2026-11-04"), failed("2026-11-05")),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "seen since",
+        case(failed("2026-11-03"), failed("2026-11-04"), SEEN),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "no plan",
+        case(failed("2026-11-03"), failed("2026-11-04"), plans=()),
+        DEFAULT,
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence", "one", "rules"), RAISED)
+def test_raised(code: str, sentence: str, one: Case, rules: Mapping[str, Any]) -> None:
+    assert code in codes(asked(one, TODAY, rules)), sentence
+
+
+@pytest.mark.parametrize(("code", "sentence", "one", "rules"), NOT_RAISED)
+def test_not_raised(code: str, sentence: str, one: Case, rules: Mapping[str, Any]) -> None:
+    assert code not in codes(asked(one, TODAY, rules)), sentence
+
+
+ADVICE = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "calendar_horizon"}
+
+
+def test_every_code_has_a_row_on_both_sides() -> None:
+    """The advice about dates and leave has tables of its own, in test_advice.py."""
+    elsewhere = ADVICE | {"cover_needed"}
+    assert {row[0] for row in RAISED} == KINDS.keys() - elsewhere
+    assert {row[0] for row in NOT_RAISED} == KINDS.keys() - elsewhere
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        told(),
+        told(seen=None, alone=None, bedroom=None, qualified=None, place=None, worker=None),
+        case(visit("2026-11-03T10:00"), visit("2026-11-10T10:00")),
+    ],
+)
+def test_a_good_record_and_one_of_unknowns_raise_nothing(one: Case) -> None:
+    assert codes(asked(one, TODAY)) == set()
+
+
+def test_a_visit_held_back_raises_nothing_else() -> None:
+    wrong: dict[str, Any] = {"qualified": False, "persons_present_recorded": False, "alone": False}
+    ahead = case(visit("2026-11-13", **wrong, reason="none_recorded", concerns=True))
+    assert codes(asked(ahead, TODAY)) == {"visit_in_future"}
+    early = told(**wrong, reason="none_recorded", written_up="2026-11-02")
+    assert codes(asked(early, TODAY)) == {"recorded_before_visit"}
+
+
+def test_a_finding_is_given_once_about_the_latest_that_raises_it() -> None:
+    one = case(
+        visit("2026-11-03", persons_present_recorded=False),
+        visit("2026-11-09", persons_present_recorded=False),
+        visit("2026-11-05", persons_present_recorded=False),
+    )
+    [found] = asked(one, TODAY).findings
+    assert (found.child, found.code, found.about) == (
+        "A",
+        "persons_present_missing",
+        on("2026-11-09"),
+    )
+    assert found.kind == "put_right"
+
+
+@pytest.mark.parametrize(
+    ("one", "rules", "code", "about"),
+    [
+        (
+            case(REFUSED, failed("2026-11-05", "refused_access")),
+            DEFAULT,
+            "access_refused",
+            "2026-11-05",
+        ),
+        (
+            case(ALONE_REFUSED, visit("2026-11-05", alone=False, reason="parent_refused")),
+            DEFAULT,
+            "alone_refused",
+            "2026-11-05",
+        ),
+        (case(CONCERN), DEFAULT, "not_alone_with_concern", "2026-11-03"),
+        (case(failed("2026-11-03"), failed("2026-11-05")), NO_ACCESS, "no_access", "2026-11-05"),
+        (case(failed("2026-11-03"), failed("2026-11-05")), DEFAULT, "non_engagement", "2026-11-05"),
+        (case(born="2026-11-03"), DEFAULT, "newborn_frequency_needed", "2026-11-03"),
+        (case(born="2008-11-03"), DEFAULT, "plan_open_at_18", "2026-11-03"),
+        (
+            case(plans=(every(("3 weeks", "2026-06-08")),)),
+            DEFAULT,
+            "plan_interval_exceeds_limit",
+            "2026-06-08",
+        ),
+    ],
+)
+def test_what_a_finding_is_about(
+    one: Case, rules: Mapping[str, Any], code: str, about: str
+) -> None:
+    found = {found.code: found.about for found in asked(one, TODAY, rules).findings}
+    assert found[code] == on(about)

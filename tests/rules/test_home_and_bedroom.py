@@ -1,0 +1,298 @@
+"""cp_home_and_bedroom: at least every other visit, or as the mode says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from rules.case import Case, Visit
+from tests.rules.building import (
+    asked,
+    booked,
+    case,
+    due,
+    held,
+    in_editions,
+    on,
+    only,
+    plan,
+    visit,
+)
+
+
+def home(day: str, **told: Any) -> Visit:
+    return visit(f"2026-11-{day}", **told)
+
+
+def school(day: str, **told: Any) -> Visit:
+    return home(day, place="school", bedroom=None, **told)
+
+
+def unseen(day: str) -> Visit:
+    """Make a visit at home at which the bedroom was not seen."""
+    return home(day, bedroom=False)
+
+
+ALTERNATE: Mapping[str, Any] = {}
+EVERY = {"cp_home_and_bedroom.mode": "every_visit"}
+AT_HOME = {"cp_home_and_bedroom.mode": "every_home_visit"}
+FIRST = {"cp_home_and_bedroom.first_visit_home": True}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "visits", "rules", "expected", "standing"),
+    [
+        ("before the first visit", (), ALTERNATE, None, None),
+        ("home and bedroom", (home("02"),), ALTERNATE, None, None),
+        ("in a placement", (home("02", place="placement"),), ALTERNATE, None, None),
+        ("a place not known", (home("02", place=None),), ALTERNATE, None, None),
+        ("elsewhere", (home("02", place="elsewhere"),), ALTERNATE, "2026-11-16", "due_soon"),
+        ("at school", (school("02"),), ALTERNATE, "2026-11-16", "due_soon"),
+        ("a bedroom not known", (home("02", bedroom=None),), ALTERNATE, "2026-11-16", "due_soon"),
+        ("a bedroom not seen", (unseen("02"),), ALTERNATE, "2026-11-16", "due_soon"),
+        ("the next at home", (school("02"), home("03")), ALTERNATE, None, None),
+        ("two running", (school("02"), school("04")), ALTERNATE, "2026-11-04", "overdue"),
+        (
+            "three: the second's date",
+            (school("02"), school("04"), school("06")),
+            ALTERNATE,
+            "2026-11-04",
+            "overdue",
+        ),
+        ("one at home after two", (school("02"), school("04"), home("06")), ALTERNATE, None, None),
+        (
+            "another visit is left out",
+            (school("02"), home("03", type="home_visit"), home("04", place="school")),
+            ALTERNATE,
+            "2026-11-04",
+            "overdue",
+        ),
+        ("every visit: the first", (school("02"),), EVERY, "2026-11-02", "overdue"),
+        (
+            "every visit: the first of the run",
+            (home("02"), school("03"), school("04")),
+            EVERY,
+            "2026-11-03",
+            "overdue",
+        ),
+        ("every visit: home", (school("02"), home("03")), EVERY, None, None),
+        ("every home visit: school", (school("02"),), AT_HOME, "2026-11-16", "due_soon"),
+        ("every home visit: no bedroom", (unseen("02"),), AT_HOME, "2026-11-02", "overdue"),
+        (
+            "every home visit: a placement",
+            (home("02", place="placement", bedroom=None),),
+            AT_HOME,
+            "2026-11-02",
+            "overdue",
+        ),
+        (
+            "every home visit: a place not known is not at home",
+            (home("02", place=None, bedroom=None),),
+            AT_HOME,
+            "2026-11-16",
+            "due_soon",
+        ),
+        (
+            "every home visit: two at school",
+            (school("02"), school("04")),
+            AT_HOME,
+            "2026-11-04",
+            "overdue",
+        ),
+        (
+            "every home visit: whichever comes first, school",
+            (school("02"), school("04"), unseen("06")),
+            AT_HOME,
+            "2026-11-04",
+            "overdue",
+        ),
+        (
+            "every home visit: whichever comes first, home",
+            (unseen("02"), school("04"), school("06")),
+            AT_HOME,
+            "2026-11-02",
+            "overdue",
+        ),
+        ("every home visit: then seen", (unseen("02"), home("03")), AT_HOME, None, None),
+        ("first: before it", (), FIRST, "2026-06-15", "overdue"),
+        ("first: at home", (home("02"),), FIRST, None, None),
+        ("first: at school", (school("02"),), FIRST, "2026-11-02", "overdue"),
+        (
+            "first: its own date, though two are running",
+            (school("02"), school("04")),
+            FIRST,
+            "2026-11-02",
+            "overdue",
+        ),
+        (
+            "first: later ones as alternate",
+            (home("02"), school("04")),
+            FIRST,
+            "2026-11-18",
+            "upcoming",
+        ),
+    ],
+)
+def test_what_is_owed(
+    sentence: str,
+    visits: tuple[Visit, ...],
+    rules: Mapping[str, Any],
+    expected: str | None,
+    standing: str | None,
+) -> None:
+    assessed = asked(case(*visits), "2026-11-12", rules)
+    found = [
+        (str(owed.due), owed.standing)
+        for owed in assessed.obligations
+        if owed.duty == "cp_home_and_bedroom"
+    ]
+    assert found == ([] if expected is None else [(expected, standing)]), sentence
+
+
+def test_a_breach_is_overdue_on_its_own_day_and_anchored_there() -> None:
+    owed = only(asked(case(school("02"), school("04")), "2026-11-04"), "cp_home_and_bedroom")
+    assert (owed.standing, owed.due, owed.anchor) == (
+        "overdue",
+        on("2026-11-04"),
+        on("2026-11-04"),
+    )
+    assert owed.anchor_is == "visit without home and bedroom"
+    assert (owed.interval, owed.governed_by, owed.provisional) == (None, "policy_limit", False)
+
+
+def test_without_a_breach_it_is_due_with_the_next_visit() -> None:
+    one = case(
+        home("02"), school("04"), plans=(plan("2026-06-01", None, ("1 week", "2026-06-01")),)
+    )
+    assessed = asked(one, "2026-11-05")
+    owed, next_visit = only(assessed, "cp_home_and_bedroom"), only(assessed, "cp_visit")
+    assert (owed.due, owed.governed_by) == (next_visit.due, "plan_interval")
+    assert (owed.anchor, owed.anchor_is) == (on("2026-11-04"), "last seen")
+    assert "every other visit" in owed.clause
+
+
+def test_before_the_first_visit_it_counts_as_the_visit_does() -> None:
+    assessed = asked(case(plans=(plan("2026-11-02"),)), "2026-11-03", FIRST)
+    owed = only(assessed, "cp_home_and_bedroom")
+    assert (owed.due, owed.anchor, owed.anchor_is) == (
+        on("2026-11-16"),
+        on("2026-11-02"),
+        "plan began",
+    )
+
+
+def test_what_rests_on_a_visit_not_written_up_is_provisional() -> None:
+    late = school("04", recorded=False)
+    assert only(asked(case(late), "2026-11-05"), "cp_home_and_bedroom").provisional
+    breach = only(asked(case(school("02"), late), "2026-11-05"), "cp_home_and_bedroom")
+    assert (breach.standing, breach.provisional) == ("overdue", True)
+
+
+def test_visits_before_birth_are_left_out() -> None:
+    before = [school(day, seen=None, expectant_parent_seen=True) for day in ("02", "03")]
+    unborn = case(*before, born=None, due="2026-12-24")
+    assert due(asked(unborn, "2026-11-05", FIRST), "cp_home_and_bedroom") is None
+    born = case(*before, school("06"), born="2026-11-05")
+    assert due(asked(born, "2026-11-09"), "cp_home_and_bedroom") == "2026-11-20"
+
+
+def test_no_plan_owes_none() -> None:
+    assert due(asked(case(school("02"), plans=()), "2026-11-05"), "cp_home_and_bedroom") is None
+
+
+ONCE = {"cp_home_and_bedroom.mode": "once_between_conferences"}
+OPEN = (plan("2026-09-01"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "one", "anchor", "expected"),
+    [
+        ("before the first visit too", case(plans=OPEN), "2026-09-01", "2026-12-01"),
+        ("until one visit shows it", case(home("02"), plans=OPEN), None, None),
+        ("another does not", case(school("02"), plans=OPEN), "2026-09-01", "2026-12-01"),
+        (
+            "by the next conference booked",
+            case(plans=OPEN, conferences=(booked("2026-11-20"),)),
+            "2026-09-01",
+            "2026-11-20",
+        ),
+        (
+            "the first of two bookings",
+            case(plans=OPEN, conferences=(booked("2026-11-27"), booked("2026-11-20"))),
+            "2026-09-01",
+            "2026-11-20",
+        ),
+        (
+            "a booking not made yet",
+            case(plans=OPEN, conferences=(booked("2026-11-20", made="2026-11-11"),)),
+            "2026-09-01",
+            "2026-12-01",
+        ),
+        (
+            "one made today",
+            case(plans=OPEN, conferences=(booked("2026-11-20", made="2026-11-10"),)),
+            "2026-09-01",
+            "2026-11-20",
+        ),
+        (
+            "held since: seen before it does not count",
+            case(home("02"), plans=OPEN, conferences=(held("review", "2026-11-03"),)),
+            "2026-11-03",
+            "2027-05-03",
+        ),
+        (
+            "seen on its day does",
+            case(home("03"), plans=OPEN, conferences=(held("review", "2026-11-03"),)),
+            None,
+            None,
+        ),
+        (
+            "one that was booked and held",
+            case(
+                plans=OPEN,
+                conferences=(booked("2026-11-03", held_on="2026-11-05"),),
+            ),
+            "2026-11-05",
+            "2027-05-05",
+        ),
+        (
+            "one held after today is not held yet, and still booked",
+            case(plans=OPEN, conferences=(booked("2026-11-20", held_on="2026-11-20"),)),
+            "2026-09-01",
+            "2026-11-20",
+        ),
+        (
+            "one booked for a day before the latest is not the next",
+            case(plans=OPEN, conferences=(booked("2026-10-01"), held("review", "2026-11-03"))),
+            "2026-11-03",
+            "2027-05-03",
+        ),
+        (
+            "an initial one within the plan: the first review counts from its start",
+            case(plans=OPEN, conferences=(held("initial", "2026-09-03"),)),
+            "2026-09-03",
+            "2026-12-01",
+        ),
+        (
+            "one of an earlier plan",
+            case(plans=OPEN, conferences=(held("review", "2026-08-03"),)),
+            "2026-09-01",
+            "2026-12-01",
+        ),
+    ],
+)
+def test_once_between_conferences(
+    sentence: str, one: Case, anchor: str | None, expected: str | None
+) -> None:
+    assessed = asked(one, "2026-11-10", ONCE)
+    assert due(assessed, "cp_home_and_bedroom") == expected, sentence
+    if anchor is not None:
+        owed = only(assessed, "cp_home_and_bedroom")
+        assert (owed.anchor, owed.anchor_is) == (on(anchor), "conference")
+
+
+def test_the_edition_of_the_day_says_which_mode_holds() -> None:
+    policy = in_editions(("2018-01-01", {}), ("2026-11-10", EVERY))
+    one = case(home("02"), school("04"))
+    assert due(asked(one, "2026-11-09", policy), "cp_home_and_bedroom") == "2026-11-18"
+    assert due(asked(one, "2026-11-10", policy), "cp_home_and_bedroom") == "2026-11-04"
