@@ -2,9 +2,21 @@
 
 import pytest
 
-from rules.assessment import obligations_of
+from rules.assessment import first_due, obligations_of
 from rules.case import Case
-from tests.rules.building import CALENDAR, asked, case, due, every, on, only, plan, policy, visit
+from tests.rules.building import (
+    CALENDAR,
+    as_of,
+    asked,
+    case,
+    due,
+    every,
+    on,
+    only,
+    plan,
+    policy,
+    visit,
+)
 
 MONDAY = visit("2026-11-02T10:00")
 
@@ -139,3 +151,11 @@ def test_obligations_come_earliest_first() -> None:
         ("cp_seen_alone", "2026-11-16"),
         ("cp_visit", "2026-11-18"),
     ]
+
+
+def test_what_is_due_first() -> None:
+    one = case(MONDAY, visit("2026-11-04", alone=False, recorded=False), died="2026-11-09")
+    first = first_due(one, as_of("2026-11-08"))
+    assert first == asked(one, "2026-11-08").obligations[0]
+    assert first_due(one, as_of("2026-11-09")) is None
+    assert first_due(case(plans=()), as_of("2026-11-08")) is None
