@@ -3,11 +3,12 @@
 Made once per child and handed to every duty and every finding.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from rules.as_of import AsOf, birthday
 from rules.case import Case, Child, CpPlan, Visit
+from rules.interval_clock import Due
 
 ADULT = 18
 _TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
@@ -19,7 +20,8 @@ class Picture:
     `happened` leaves out visits held back and duplicates; `not_written_up` are those that have
     happened and are in no case system yet; `in_plan` are those dated within the open CP plan;
     `qualifying` those that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not
-    because of who made them.
+    because of who made them. `dues` keeps what the interval clock gave for an anchor, which
+    several duties mostly share.
     """
 
     __slots__ = (
@@ -29,6 +31,7 @@ class Picture:
         "by_the_wrong_visitor",
         "case",
         "child",
+        "dues",
         "duplicates",
         "happened",
         "in_plan",
@@ -44,6 +47,7 @@ class Picture:
         self.child = case.child
         self.as_of = as_of
         self.plan = open_plan(case.cp_plans, as_of.day)
+        self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
         self.born_on = _born_on(case.child)
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
         self.still_to_come: list[Visit] = []
@@ -91,11 +95,11 @@ class Picture:
             and visit.main_carer_present is not True
         )
 
-    def _sort_out(self, visits: Iterable[Visit]) -> list[Visit]:
+    def _sort_out(self, visits: Sequence[Visit]) -> list[Visit]:
         happened: list[Visit] = []
         known: set[tuple[str, datetime, str]] = set()
         today = self.as_of.day
-        for visit in sorted(visits, key=_in_time):
+        for visit in in_time(visits):
             if visit.day >= today and self.as_of.is_future(visit):
                 self.still_to_come.append(visit)
                 continue
@@ -126,6 +130,16 @@ class Picture:
             elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
                 qualifying.append(visit)
         return qualifying
+
+
+def in_time(visits: Sequence[Visit]) -> Sequence[Visit]:
+    """Return the visits in time order; as they mostly come, one on each day, they are in it."""
+    latest = date.min
+    for visit in visits:
+        if visit.day <= latest:
+            return sorted(visits, key=_in_time)
+        latest = visit.day
+    return visits
 
 
 def open_plan(plans: Iterable[CpPlan], day: date) -> CpPlan | None:

@@ -30,8 +30,7 @@ def clocked(
 ) -> Obligation:
     """Return what the interval clock gives from an anchoring visit, or from the plan start."""
     start = anchor.day if anchor else plan.start
-    anchored_at = anchor.at if anchor else None
-    due = _capped(picture, plan, _clock(picture, plan, start, anchored_at), first=anchor is None)
+    due = _due(picture, plan, start, anchor.at if anchor else None, first=anchor is None)
     return obligation(
         picture.as_of,
         picture.child.id,
@@ -46,6 +45,14 @@ def clocked(
         governed_by=due.governed_by,
         provisional=anchor is not None and picture.unrecorded(anchor),
     )
+
+
+def _due(picture: Picture, plan: CpPlan, start: date, at: datetime | None, *, first: bool) -> Due:
+    key = (start, at, first)
+    if key not in picture.dues:
+        clock = _clock(picture, plan, start, at)
+        picture.dues[key] = _capped(picture, plan, clock, first=first)
+    return picture.dues[key]
 
 
 def _clock(picture: Picture, plan: CpPlan, start: date, at: datetime | None) -> Due:
