@@ -1,12 +1,16 @@
-"""Resolving: what was said and no longer holds is marked so, and its posts are edited."""
+"""Resolving: what was said and no longer holds is marked so, and its posts are edited.
+
+Of a child who cannot be assessed nothing is known, so nothing of it is marked.
+"""
 
 from datetime import timedelta
 
 from bot.deployment import Deployment
 from bot.rendering.facts import Facts, holds
+from rules.assessment import Assessment
 from store.database import reading, writing
 from store.outbox import mark_outdated
-from store.reminders import open_reminders, resolve_reminders
+from store.reminders import Said, open_reminders, resolve_reminders
 
 POSTS_ARE_KEPT_CURRENT = timedelta(days=14)
 _AT_ONCE = 500
@@ -31,10 +35,17 @@ def resolve(deployment: Deployment) -> int:
         resolved += [
             one.id
             for one in part
-            if one.person_id not in assessed
-            or not holds(assessed[one.person_id], one.subject, one.due)
+            if one.person_id not in facts.not_assessed
+            and not _stands(facts, one, assessed.get(one.person_id))
         ]
     with writing(deployment.engine) as connection:
         resolve_reminders(connection, resolved, now)
         mark_outdated(connection, today, now)
     return len(resolved)
+
+
+def _stands(facts: Facts, said: Said, child: Assessment | None) -> bool:
+    """Say whether a reminder still holds, and for the team that it was said to."""
+    if child is None or not holds(child, said.subject, said.due):
+        return False
+    return said.recipient not in facts.hearers.teams or said.recipient == child.case.team

@@ -68,9 +68,17 @@ def _show(lines: Iterator[Line]) -> None:
 def _row(line: Line) -> tuple[str, ...]:
     worker, team = line["worker"] or "nobody", line["team"] or "none"
     if "finding" in line:
-        return (line["child"], line["finding"], _day(line["detail"]), "finding", "", worker, team)
+        return (
+            line["child"],
+            line["finding"],
+            _day(line["detail"]) if line["detail"] else "",
+            "finding",
+            "",
+            worker,
+            team,
+        )
     counted = f"{line['anchor_is']} {_day(line['anchor'])}"
-    if line["interval"]:
+    if line["anchor"] != line["due"]:
         counted += f" + {line['interval']}"
     standing = line["standing"].replace("_", " ")
     return (line["child"], line["duty"], _day(line["due"]), standing, counted, worker, team)

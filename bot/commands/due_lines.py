@@ -12,6 +12,7 @@ from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
 from rules.case import Case
 from rules.obligation import Obligation
+from rules.policy import Edition
 from store.cases import cases_of, find_children
 from store.tables import AllocationRow, ChildRow, CpPlanRow
 
@@ -39,7 +40,7 @@ def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Lin
     for some in _batches(_children(connection, as_of, asked)):
         for assessment in _assessed(connection, as_of, some):
             owed = sorted(assessment.obligations, key=lambda o: (o.duty, o.due, o.anchor))
-            yield from (_obligation_line(one, assessment.case) for one in owed)
+            yield from (_obligation_line(one, assessment.case, as_of.policy) for one in owed)
             found += _finding_lines(assessment)
     yield from found
 
@@ -94,7 +95,15 @@ def _assessed(connection: Connection, as_of: AsOf, some: Sequence[str]) -> list[
     return [done[person_id] for person_id in some if person_id in done]
 
 
-def _obligation_line(owed: Obligation, case: Case) -> Line:
+_OFTEN = {  # what home and bedroom asks, in place of a length, where a visit itself broke the rule
+    "alternate": "every other visit",
+    "every_home_visit": "every home visit",
+    "every_visit": "every visit",
+    "once_between_conferences": "once between conferences",
+}
+
+
+def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
     return {
         "child": case.child.reference,
         "person_id": owed.child,
@@ -104,7 +113,7 @@ def _obligation_line(owed: Obligation, case: Case) -> Line:
         "standing": owed.standing,
         "anchor": owed.anchor.isoformat(),
         "anchor_is": owed.anchor_is,
-        "interval": str(owed.interval) if owed.interval else None,
+        "interval": str(owed.interval or _OFTEN[policy.cp_home_and_bedroom.mode]),
         "governed_by": owed.governed_by,
         "source": owed.source,
         "clause": owed.clause,
@@ -122,7 +131,8 @@ def _finding_lines(assessment: Assessment) -> list[Line]:
             "child": case.child.reference,
             "person_id": found.child,
             "finding": found.code,
-            "detail": found.about.isoformat(),
+            # a newborn's and an adult's finding is about a birthday, which is nobody's business
+            "detail": None if found.kind == "ask_manager" else found.about.isoformat(),
             "worker": case.worker,
             "team": case.team,
         }

@@ -30,7 +30,7 @@ def render_breach(
         in_team = children_of_teams(facts.connection, [post.recipient], facts.day)
         told += reminders_for(facts.connection, post.recipient, in_team)
     lines = breach_lines(facts, post.recipient, told, new=new)
-    lines = [line for line in lines if line.new or line.obligation is not None]
+    lines = [line for line in lines if line.new or line.fate is None]
     if post.slack_ts is None and not _reached_a_step(facts, said):
         return []
     team = facts.hearers.teams[post.recipient]
@@ -86,6 +86,7 @@ def _line(
         for one in same
         if child and (found := still_owed(child, one.subject, one.due)) is not None
     }
+    unknown = first.person_id in facts.not_assessed
     moved = bool(child and owed and child.case.team != team_id)
     open_ones = [] if moved else list(owed)
     reference, initials = names[first.person_id]
@@ -99,7 +100,7 @@ def _line(
         new=any(one.id in new for one in same),
         obligation=owed[subject] if open_ones else None,
         acknowledged=_acknowledged(facts, seen_by, (first.person_id, subject, first.due, team_id)),
-        fate="moved" if moved else None if open_ones else "done",
+        fate="moved" if moved else None if open_ones or unknown else "done",
         worker=_name(facts, child.case.worker) if child else None,
         also=tuple(open_ones[1:]),
     )

@@ -89,7 +89,7 @@ def _gone(facts: Facts, untrue: list[Said], own: dict[str, Assessment]) -> list[
             "done" if one.person_id in own else _fate(facts, one),
         )
         for one in untrue
-        if one.person_id in names
+        if one.person_id in names and one.person_id not in facts.not_assessed
     ]
 
 

@@ -13,7 +13,7 @@ from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
 from rules.freshness import is_stale
 from rules.obligation import Obligation
-from store.cases import cases_of
+from store.cases import Batch, cases_of
 from store.freshness import latest_import
 from store.people import Person
 from store.reminders import Said, reminders_of
@@ -33,19 +33,23 @@ class Facts:
         self.hearers = Hearers.on(connection, self.day)
         self.today = today_of(deployment, connection, self.as_of)
         self._assessed: dict[str, Assessment] = {}
+        self.not_assessed: set[str] = set()
 
     def assessments(self, person_ids: Iterable[str]) -> list[Assessment]:
         """Return the assessments of children, in the order given; one unreadable is left out.
 
-        What cannot be assessed is told to the administrator by the sweep.
+        What cannot be assessed is told to the administrator by the sweep, and stands in
+        `not_assessed`: whether anything is done there is not known.
         """
         wanted = list(dict.fromkeys(person_ids))
         missing = [person_id for person_id in wanted if person_id not in self._assessed]
-        for case in cases_of(self.connection, missing, self.day).cases if missing else ():
+        found = cases_of(self.connection, missing, self.day) if missing else Batch([], [])
+        self.not_assessed.update(person_id for person_id, _ in found.unreadable)
+        for case in found.cases:
             try:
                 self._assessed[case.child.id] = assess(case, self.as_of)
             except (ValueError, OverflowError):
-                continue
+                self.not_assessed.add(case.child.id)
         return [self._assessed[one] for one in wanted if one in self._assessed]
 
     def said(self, message_ids: Sequence[int]) -> dict[int, list[Said]]:
