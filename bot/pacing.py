@@ -15,12 +15,14 @@ class Pacing:
     """The limits, in seconds between two posts, on a clock that only grows.
 
     Slack counts from when it takes a message, which is somewhere between our sending it and its
-    answer; so a channel is busy until the answer, and its gap begins there.
+    answer; so a channel is busy until the answer, and its gap begins there. A thread never wakes
+    exactly in time: what the workspace lost by that it may catch up, well below Slack's burst.
     """
 
     monotonic: Callable[[], float]
     channel_gap: float = 1.0
     workspace_gap: float = 1 / 49.5
+    workspace_catches_up: float = 0.4
     _channel_free: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _workspace_free: float = 0.0
 
@@ -32,7 +34,8 @@ class Pacing:
     def going(self, channel: str) -> None:
         """Take note of a message that goes now: its channel is busy until it is answered."""
         self._channel_free[channel] = inf
-        self._workspace_free = max(self._workspace_free, self.monotonic()) + self.workspace_gap
+        earliest = self.monotonic() - self.workspace_catches_up
+        self._workspace_free = max(self._workspace_free, earliest) + self.workspace_gap
 
     def answered(self, channel: str, *, retry_after: float = 0.0) -> None:
         """Take note of Slack's answer, and obey its Retry-After."""

@@ -14,7 +14,7 @@ from bot.pacing import Pacing
 from bot.rendering.outcome import Outgoing
 from bot.slack import CannotLookError, GiveUp, Slack, TryAgain, is_ours_to_mend
 from store.database import writing
-from store.outbox import Message, mark_failed, mark_sent, try_again
+from store.outbox import Message, SentMessage, mark_failed, mark_sent, try_again
 
 Result = Literal["sent", "found", "put_back", "failed"]
 
@@ -36,6 +36,7 @@ class Sending:
         self.deployment = deployment
         self.slack = slack
         self.pacing = pacing
+        self._uncommitted: list[SentMessage] = []
         self.writing = Lock()  # SQLite has one writer: better to queue than to poll
 
     def send(self, outgoing: Outgoing) -> Result:
@@ -91,15 +92,21 @@ class Sending:
         return self.slack.find(channel, outgoing.message.key, since=since, thread=outgoing.thread)
 
     def _sent(self, message: Message, channel: str, ts: str, words: Rendered | None) -> None:
-        with self.writing, writing(self.deployment.engine) as connection:
-            mark_sent(
-                connection,
-                message.id,
-                channel=channel,
-                ts=ts,
-                at=self.deployment.now(),
-                body=None if words is None else fingerprint(words),
-            )
+        """Return when it is committed that a message was sent.
+
+        Whoever gets the lock commits for all that wait for it: SQLite has one writer, and a
+        transaction for eight messages costs little more than one for one.
+        """
+        body = None if words is None else fingerprint(words)
+        sent = SentMessage(message.id, channel, ts, self.deployment.now(), body)
+        self._uncommitted.append(sent)
+        with self.writing:
+            if sent not in self._uncommitted:
+                return  # somebody else committed it meanwhile
+            together = list(self._uncommitted)
+            with writing(self.deployment.engine) as connection:
+                mark_sent(connection, together)
+            del self._uncommitted[: len(together)]
 
     def _later(self, outgoing: Outgoing, error: TryAgain) -> None:
         message = outgoing.message

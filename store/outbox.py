@@ -4,13 +4,14 @@ Messages go queued -> sending -> sent, failed or withdrawn. They are claimed by 
 update with a lease; no transaction is held while Slack is asked.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
-from store.tables import MessageRow, ReminderRow
+from store.tables import Base, MessageRow, ReminderRow
 
 ORDINARY = ("digest", "breach", "escalation", "summary")
 
@@ -56,10 +57,11 @@ def claim(
         .order_by(MessageRow.position, MessageRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("waiting")  # as a plain subquery PostgreSQL may run it again for each row
     )
     taken = connection.execute(
         update(MessageRow)
-        .where(MessageRow.id.in_(waiting.scalar_subquery()), MessageRow.state == "queued")
+        .where(MessageRow.id.in_(select(waiting.c.id)), MessageRow.state == "queued")
         .values(state="sending", leased_until=now + lease, attempts=MessageRow.attempts + 1)
         .returning(*_COLUMNS)
     ).all()
@@ -97,35 +99,47 @@ def outdated(connection: Connection, today: date, since: date, limit: int) -> li
     return [_message(row) for row in rows]
 
 
-def mark_sent(
-    connection: Connection,
-    message_id: int,
-    *,
-    channel: str,
-    ts: str,
-    at: datetime,
-    body: str | None,
-) -> None:
-    """Record where a message stands in Slack, and the hash of what it says.
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """Where a message stands in Slack, and the hash of what it says.
 
     `body` None: it was found there, and what it says is not known; it is to be looked at again.
     """
-    values: dict[str, Any] = {"outdated_at": at} if body is None else {}
-    connection.execute(
-        update(MessageRow)
-        .where(MessageRow.id == message_id, MessageRow.state == "sending")
-        .values(
-            state="sent",
-            slack_channel=channel,
-            slack_ts=ts,
-            sent_at=at,
-            body_hash=body,
-            leased_until=None,
-            unknown_outcomes=0,
-            reason=None,
-            **values,
-        )
+
+    message_id: int
+    channel: str
+    ts: str
+    at: datetime
+    body: str | None
+
+
+# Put together once: doing so for every message took longer than running it.
+_messages = Base.metadata.tables["messages"]
+_sent = (
+    update(_messages)
+    .where(_messages.c.id == bindparam("message_id"), _messages.c.state == "sending")
+    .values(
+        state="sent",
+        slack_channel=bindparam("channel"),
+        slack_ts=bindparam("ts"),
+        sent_at=bindparam("at"),
+        body_hash=bindparam("body"),
+        leased_until=None,
+        unknown_outcomes=0,
+        reason=None,
     )
+)
+_found = _sent.values(outdated_at=bindparam("at"))
+
+
+def mark_sent(connection: Connection, sent: Sequence[SentMessage]) -> None:
+    """Record messages as sent, one or several."""
+    for statement, some in (
+        (_sent, [one for one in sent if one.body is not None]),
+        (_found, [one for one in sent if one.body is None]),
+    ):
+        if some:
+            connection.execute(statement, [asdict(one) for one in some])
 
 
 def mark_edited(connection: Connection, message: Message, body: str) -> None:

@@ -51,7 +51,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reminder as it stands in a message."""
+    """A reminder as it stands in a message; `recipient` where it was asked for."""
 
     id: int
     person_id: str
@@ -59,6 +59,7 @@ class Said:
     due: date
     step: str
     state: str
+    recipient: str | None = None
 
 
 def enqueue(connection: Connection, wanted: Sequence[Wanted], day: date, now: datetime) -> int:
@@ -183,6 +184,7 @@ def open_reminders(connection: Connection, since: date) -> list[Said]:
             ReminderRow.due,
             ReminderRow.step,
             ReminderRow.state,
+            ReminderRow.recipient,
         )
         .join(MessageRow, MessageRow.id == ReminderRow.message_id)
         .where(
