@@ -18,10 +18,10 @@ class Picture:
     """The open plan, the visits that have happened, and those that qualify, in time order.
 
     `happened` leaves out visits held back and duplicates; `not_written_up` are those that have
-    happened and are in no case system yet; `in_plan` are those dated within the open CP plan;
-    `qualifying` those that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not
-    because of who made them. `dues` keeps what the interval clock gave for an anchor, which
-    several duties mostly share.
+    happened and are in no case system yet; `in_plan` are those dated within the open CP plan,
+    `seen` and `unseen` the statutory CP visits among them; `qualifying` those that move the clock
+    of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made them. `dues` keeps
+    what the interval clock gave for an anchor, which several duties mostly share.
     """
 
     __slots__ = (
@@ -39,7 +39,9 @@ class Picture:
         "plan",
         "qualifying",
         "recorded_too_early",
+        "seen",
         "still_to_come",
+        "unseen",
     )
 
     def __init__(self, case: Case, as_of: AsOf) -> None:
@@ -55,6 +57,8 @@ class Picture:
         self.duplicates: list[Visit] = []
         self.not_written_up: list[Visit] = []
         self.by_the_wrong_visitor: list[Visit] = []
+        self.seen: list[Visit] = []
+        self.unseen: list[Visit] = []
         self.happened = self._sort_out(case.visits)
         self.in_plan = [] if self.plan is None else in_plan(self.happened, self.plan)
         self.qualifying = self._qualifying()
@@ -123,8 +127,12 @@ class Picture:
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
         for visit in self.in_plan:
-            if visit.type != "cp_statutory" or not self.was_seen(visit):
+            if visit.type != "cp_statutory":
                 continue
+            if not self.was_seen(visit):
+                self.unseen.append(visit)
+                continue
+            self.seen.append(visit)
             if visit.qualified is False and not _unqualified_counts(rule, qualifying):
                 self.by_the_wrong_visitor.append(visit)
             elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):

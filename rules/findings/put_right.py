@@ -14,30 +14,24 @@ _IN_CP_PLAN = {"cp_statutory", "home_visit"}
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of the open CP plan (section 6)."""
     meetings = _meetings(picture)
-    for visit in picture.in_plan:
-        if visit.type != "cp_statutory":
-            continue
-        if visit.seen_alone and visit.main_carer_present:
+    for visit in picture.seen:
+        if visit.day in meetings and visit.distinct is not True:
+            yield "distinct_event_unclear", visit.day
+        if visit.main_carer_present and visit.seen_alone:
             yield "alone_contradicted", visit.day
-        if picture.was_seen(visit):
-            if visit.day in meetings and visit.distinct is not True:
-                yield "distinct_event_unclear", visit.day
-            if _lacks_something(visit):
-                yield from _of_sighting(picture, visit)
-        elif visit.seen is False and visit.nobody_else_seen:
+        if False in (
+            visit.seen_alone, visit.persons_present_recorded, visit.observed_with_parents
+        ):  # fmt: skip
+            yield from _of_sighting(picture, visit)
+    for visit in picture.unseen:
+        if visit.main_carer_present and visit.seen_alone:
+            yield "alone_contradicted", visit.day
+        if visit.seen is False and visit.nobody_else_seen:
             yield "statutory_visit_child_not_seen", visit.day
     for visit in picture.by_the_wrong_visitor:
         yield "visitor_not_qualified", visit.day
     yield from _of_held_back(picture)
     yield from _of_interval(picture)
-
-
-def _lacks_something(visit: Visit) -> bool:
-    return (
-        visit.persons_present_recorded is False
-        or visit.observed_with_parents is False
-        or visit.seen_alone is False
-    )
 
 
 def _of_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:

@@ -1,6 +1,6 @@
 """A made-up town's facts, made row by row and put straight into the tables.
 
-Every child has an open plan and about 25 visits; a share of them is past a step of the ladder.
+Every child has an open plan and about 21 visits; a share of them is past a step of the ladder.
 """
 
 import random
@@ -20,7 +20,7 @@ from store.tables import Base
 DAY = date(2026, 11, 17)  # a Tuesday without a bank holiday near
 _LIMIT = 10  # working days: the policy's
 _EXTRACT_AT, _SWEEP_AT = time(5, 30, tzinfo=UTC), time(8, 30, tzinfo=UTC)
-_FEWEST_VISITS, _MOST_VISITS = 15, 35
+_FEWEST_VISITS, _MOST_VISITS = 12, 30
 _TEAMS_A_SERVICE_MANAGER = 4
 _UNTOLD_DAYS = 8  # whoever was seen since then is told of nothing on DAY
 
