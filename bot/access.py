@@ -16,8 +16,9 @@ from bot.rendering.facts import today_from
 from rules.as_of import AsOf
 from rules.case import Case
 from store.access_log import note_access
-from store.asking import Asking, who_asks
-from store.database import reading, writing_one
+from store.asking import Asking, who_asks, who_asks_about
+from store.case_rows import Rows
+from store.database import glancing, writing_one
 from store.people import Person, covered_by, teams_led_by
 
 
@@ -46,13 +47,15 @@ class Asker:
 class Question:
     """Who asks, on which day, in the transaction in which the answer is found.
 
-    `today` is None before the first import.
+    `today` is None before the first import; `named` are the rows of the children named, whom
+    the asker may not be allowed to see.
     """
 
     connection: Connection
     asker: Asker
     as_of: AsOf
     today: Today | None
+    named: Rows | None = None
 
 
 class Access:
@@ -63,7 +66,9 @@ class Access:
         self.directory = directory
 
     @contextmanager
-    def question(self, slack_user_id: str, channel_id: str | None) -> Iterator[Question]:
+    def question(
+        self, slack_user_id: str, channel_id: str | None, named: str | None = None
+    ) -> Iterator[Question]:
         """Yield who asks. Raise Refused in a shared channel, for guests and unknown people.
 
         Direct messages are the asker's own; None stands for a button, whose answer nobody else
@@ -71,8 +76,12 @@ class Access:
         """
         deployment = self.deployment
         asked_in = None if channel_id is None or channel_id.startswith("D") else channel_id
-        with reading(deployment.engine) as connection:
-            found = who_asks(connection, slack_user_id, asked_in)
+        day, rows = deployment.today(), None
+        with glancing(deployment.engine) as connection:
+            if named is not None:
+                found, rows = who_asks_about(connection, slack_user_id, asked_in, named, day)
+            else:
+                found = who_asks(connection, slack_user_id, asked_in)
             if found is None or not self.directory.is_fresh(found.member):
                 raise NotAskedYet
             if asked_in is not None:
@@ -81,11 +90,11 @@ class Access:
                 if found.channel.shared:
                     raise Refused(answers.shared_channel(), "shared_channel")
             asker = Asker(slack_user_id, _colleague(found))
-            as_of = deployment.as_of(deployment.today())
+            as_of = deployment.as_of(day)
             today = None
             if found.extracted_at is not None:
                 today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
-            yield Question(connection, asker, as_of, today)
+            yield Question(connection, asker, as_of, today, rows)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
         """Ask Slack about a person and a channel. Raise Refused for one nobody can see.

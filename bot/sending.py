@@ -14,12 +14,14 @@ from bot.pacing import Pacing
 from bot.rendering.outcome import Outgoing
 from bot.slack import CannotLookError, GiveUp, Slack, TryAgain, is_ours_to_mend
 from store.database import writing
-from store.outbox import Message, SentMessage, mark_failed, mark_sent, try_again
+from store.outbox import Message, SentMessage, mark_failed, mark_sent, try_again, withdraw
+from store.slack_directory import forget_channel
 
-Result = Literal["sent", "found", "put_back", "failed"]
+Result = Literal["sent", "found", "put_back", "failed", "withdrawn"]
 
 _LONGEST_BACKOFF_SECONDS = 300
 _LOOK_BACK = timedelta(days=1)
+_CHANNEL_CHANGED = {"is_archived", "channel_not_found", "not_in_channel"}
 _REPEATS = 1  # where nobody can look, one repeat is better than a silence; two are noise
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,9 @@ class Sending:
             self._later(outgoing, error)
             return "put_back"
         except GiveUp as error:
+            if str(error) in _CHANNEL_CHANGED and not outgoing.direct:
+                self._look_at_again(outgoing, error)
+                return "put_back"
             if is_ours_to_mend(error):
                 self._later(outgoing, TryAgain(str(error), unknown=False))
                 raise SlackRefusesUsError(str(error)) from error
@@ -63,6 +68,12 @@ class Sending:
         finally:
             self.pacing.answered(outgoing.to, retry_after=retry_after)
 
+    def _look_at_again(self, outgoing: Outgoing, error: GiveUp) -> None:
+        """Forget what the channel was like: it has changed since, and its post goes elsewhere."""
+        with self.writing, writing(self.deployment.engine) as connection:
+            forget_channel(connection, outgoing.to)
+        self._later(outgoing, TryAgain(str(error), after=0, unknown=False))
+
     def _send(self, outgoing: Outgoing) -> Result:
         message, words = outgoing.message, outgoing.words
         if message.unknown_outcomes:
@@ -70,6 +81,8 @@ class Sending:
             try:
                 ts = self._find(outgoing, channel)
             except CannotLookError:
+                if outgoing.only_if_found:
+                    return self._withdrawn(message)
                 if message.unknown_outcomes > _REPEATS:
                     raise GiveUp("its outcome stayed unknown, and was repeated once") from None
                 words = marked_as_repeat(words)
@@ -77,9 +90,16 @@ class Sending:
                 if ts is not None:
                     self._sent(message, channel, ts, None)
                     return "found"
+                if outgoing.only_if_found:
+                    return self._withdrawn(message)
         channel, ts = self.slack.post(outgoing.to, words, message.key, thread=outgoing.thread)
         self._sent(message, channel, ts, outgoing.words)
         return "sent"
+
+    def _withdrawn(self, message: Message) -> Result:
+        with self.writing, writing(self.deployment.engine) as connection:
+            withdraw(connection, message.id, "nothing in it holds any more")
+        return "withdrawn"
 
     def _where(self, outgoing: Outgoing) -> str:
         """Return the id of the conversation: a direct message has one of its own."""

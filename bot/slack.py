@@ -13,6 +13,7 @@ from bot.messages.views import Rendered
 
 EVENT = "seen_message"
 _TIMEOUT_SECONDS = 10
+_QUICK_SECONDS = 1
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 _OVER_IN_A_WHILE = {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
@@ -57,6 +58,10 @@ class Slack:
         """Take a client; its own retries are switched off, because they can post twice."""
         client.retry_handlers.clear()
         self.client = client
+        # What a command waits for: its answer is due within three seconds.
+        self.quick = WebClient(
+            token=client.token, base_url=client.base_url, timeout=_QUICK_SECONDS, retry_handlers=[]
+        )
         self._home: str | None = None
 
     def home(self) -> str:
@@ -126,7 +131,7 @@ class Slack:
         """Return what Slack says of a channel, None when the bot cannot see it."""
         try:
             return dict(
-                self._call(lambda: self.client.conversations_info(channel=channel))["channel"]
+                self._call(lambda: self.quick.conversations_info(channel=channel))["channel"]
             )
         except GiveUp as error:
             if str(error) in {"channel_not_found", "missing_scope"}:
@@ -151,7 +156,7 @@ class Slack:
     def person(self, user: str) -> dict[str, Any] | None:
         """Return what Slack says of a person, None when it knows nobody of that id."""
         try:
-            return dict(self._call(lambda: self.client.users_info(user=user))["user"])
+            return dict(self._call(lambda: self.quick.users_info(user=user))["user"])
         except GiveUp as error:
             if str(error) in {"user_not_found", "user_not_visible"}:
                 return None

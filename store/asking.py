@@ -1,11 +1,15 @@
 """Who asks, from where, and how old the facts are: what a command needs to begin, at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
+from store.at_once import at_once
+from store.case_rows import Rows, read_rows
+from store.case_statements import BY_TEXT
 from store.people import Person
 from store.slack_directory import SlackChannel, SlackPerson
 from store.tables import ImportRow, SlackChannelRow, SlackPersonRow, StaffRow
@@ -66,8 +70,25 @@ def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None)
     A member is the person of the staff file with that Slack id, else with that e-mail; an id or
     an e-mail that two people have is nobody's.
     """
+    [rows] = at_once(connection, [(_asked, {"user": slack_user_id, "channel": channel_id})])
+    return _asking(rows, slack_user_id)
+
+
+def who_asks_about(
+    connection: Connection, slack_user_id: str, channel_id: str | None, text: str, today: date
+) -> tuple[Asking | None, Rows]:
+    """Return who asks, and the rows of the children that a text names, in one round trip.
+
+    Whether the asker may see them is for the caller to decide.
+    """
     asked = {"user": slack_user_id, "channel": channel_id}
-    rows = connection.execute(_asked, asked).all()
+    rows, named = read_rows(
+        connection, BY_TEXT, {"text": text.lower(), "today": today}, before=(_asked, asked)
+    )
+    return _asking(rows, slack_user_id), named
+
+
+def _asking(rows: Sequence[Any], slack_user_id: str) -> Asking | None:
     if not rows:
         return None
     first = rows[0]

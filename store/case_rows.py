@@ -5,36 +5,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Date,
-    Integer,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    null,
-    or_,
-    select,
-    type_coerce,
-)
+from sqlalchemy import Connection
 
 from rules.case import AgreedInterval, Case, Child, CpPlan, Leave, Visit
 from rules.interval import parse_interval
-from store.tables import Base
+from store.at_once import Asked, at_once
+from store.case_statements import ANSWERS, BY_ID_ARRAY, BY_IDS, NOT_KNOWN, CaseStatements
 
 _interval = cache(parse_interval)
-
-_tables = Base.metadata.tables
-allocations = _tables["allocations"]
-children = _tables["children"]
-intervals = _tables["plan_intervals"]
-leave = _tables["leave"]
-plans = _tables["cp_plans"]
-visits = _tables["visits"]
-
 
 _Known = tuple[Child, str | None, str | None, list[Leave], bool]
 
@@ -46,118 +24,12 @@ class Batch(NamedTuple):
     unreadable: list[tuple[str, str]]
 
 
-_of_these: BindParameter[str] = bindparam("person_ids", expanding=True)
+class Rows(NamedTuple):
+    """What was read: rows of children, rows of plans, and visits by person id."""
 
-is_open = or_(plans.c.end.is_(None), plans.c.end > bindparam("today", type_=Date()))
-
-_children_of = (
-    select(
-        children.c.person_id,
-        children.c.reference,
-        children.c.initials,
-        children.c.born,
-        children.c.due_to_be_born,
-        children.c.died_on,
-        allocations.c.staff_id,
-        allocations.c.team_id,
-        allocations.c.several_workers,
-        leave.c.first,
-        leave.c.last,
-        leave.c.cover_id,
-    )
-    .outerjoin(allocations, allocations.c.person_id == children.c.person_id)
-    .outerjoin(leave, leave.c.staff_id == allocations.c.staff_id)
-    .where(children.c.person_id.in_(_of_these))
-    .order_by(children.c.person_id, leave.c.first, leave.c.last)
-)
-_plans_of = (
-    select(
-        plans.c.person_id,
-        plans.c.plan_id,
-        plans.c.start,
-        plans.c.end,
-        plans.c.temporary,
-        intervals.c.every,
-        intervals.c.effective_from,
-        intervals.c.approved_by_chair,
-    )
-    .outerjoin(intervals, intervals.c.plan_id == plans.c.plan_id)
-    .where(plans.c.person_id.in_(_of_these))
-    .order_by(
-        plans.c.person_id,
-        plans.c.start,
-        plans.c.plan_id,
-        intervals.c.effective_from,
-        intervals.c.every,
-    )
-)
-_since = (
-    select(plans.c.person_id, func.min(plans.c.start).label("start"))
-    .where(plans.c.person_id.in_(_of_these), is_open)
-    .group_by(plans.c.person_id)
-    .subquery()
-)
-_in_open_plans = and_(visits.c.person_id == _since.c.person_id, visits.c.day >= _since.c.start)
-# The order is that of Visit's fields, and the person: each row becomes a visit by position.
-_visits_of = select(
-    visits.c.visit_id,
-    visits.c.type,
-    visits.c.day,
-    visits.c.at,
-    visits.c.staff_id,
-    visits.c.qualified,
-    visits.c.place,
-    visits.c.outcome,
-    null(),  # recorded: a visit of an extract stands in the case system
-    visits.c.recorded_on,
-    visits.c.recorded_at,
-    visits.c.persons_present_recorded,
-    visits.c.concerns,
-    visits.c.distinct,
-    visits.c.linked_to,
-    visits.c.seen,
-    visits.c.seen_alone,
-    visits.c.bedroom_seen,
-    visits.c.not_alone_reason,
-    visits.c.observed_with_parents,
-    visits.c.main_carer_present,
-    visits.c.expectant_parent_seen,
-    visits.c.nobody_else_seen,
-    visits.c.person_id,
-).join(_since, _in_open_plans)
-# SQLite hands over a value at a time, which is most of the cost: eleven answers go in one number.
-_ANSWERS = (
-    visits.c.qualified,
-    visits.c.persons_present_recorded,
-    visits.c.concerns,
-    visits.c.distinct,
-    visits.c.seen,
-    visits.c.seen_alone,
-    visits.c.bedroom_seen,
-    visits.c.observed_with_parents,
-    visits.c.main_carer_present,
-    visits.c.expectant_parent_seen,
-    visits.c.nobody_else_seen,
-)
-_NOT_KNOWN = 2
-_in_one_number: ColumnElement[int] = literal_column("0", Integer())
-for _answer in _ANSWERS:
-    _in_one_number = _in_one_number * 3 + func.ifnull(type_coerce(_answer, Integer()), _NOT_KNOWN)
-_visits_of_sqlite = select(
-    visits.c.visit_id,
-    visits.c.type,
-    visits.c.day,
-    visits.c.at,
-    visits.c.staff_id,
-    visits.c.place,
-    visits.c.outcome,
-    visits.c.recorded_on,
-    visits.c.recorded_at,
-    visits.c.linked_to,
-    visits.c.not_alone_reason,
-    _in_one_number,
-    visits.c.person_id,
-).join(_since, _in_open_plans)
+    children: Sequence[Any]
+    plans: Sequence[Any]
+    visits: dict[str, list[Visit]]
 
 
 def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch:
@@ -165,10 +37,35 @@ def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch
 
     Raise ValueError for a row that is no fact: the whole statement fails with it.
     """
-    asked = {"person_ids": ids, "today": today}
-    known = _gathered_children(connection.execute(_children_of, asked))
-    agreed, wrong = _gathered_plans(connection.execute(_plans_of, asked))
-    seen = _gathered_visits(connection, asked)
+    asked = {"person_ids": list(ids), "today": today}
+    statements = BY_IDS if connection.dialect.name == "sqlite" else BY_ID_ARRAY
+    return gathered_cases(read_rows(connection, statements, asked)[1], ids)
+
+
+def read_rows(
+    connection: Connection,
+    statements: CaseStatements,
+    asked: dict[str, Any],
+    before: Asked | None = None,
+) -> tuple[Sequence[Any], Rows]:
+    """Return the rows of `before`, and of children, plans and visits, in one round trip."""
+    sqlite = connection.dialect.name == "sqlite"
+    visits = statements.visits_sqlite if sqlite else statements.visits
+    every = [(statements.children, asked), (statements.plans, asked)]
+    *first, known, agreed, seen = at_once(
+        connection, [before, *every] if before else every, last=(visits, asked)
+    )
+    rows = Rows(known, agreed, (_from_sqlite if sqlite else _from_postgresql)(seen))
+    return (first[0] if first else ()), rows
+
+
+def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
+    """Put rows together as cases, in the order given, else that of the children's ids."""
+    known = _gathered_children(rows.children)
+    agreed, wrong = _gathered_plans(rows.plans)
+    seen = rows.visits
+    if ids is None:
+        ids = list(known)
     cases: list[Case] = []
     for person_id in ids:
         if person_id in known and person_id not in wrong:
@@ -236,31 +133,16 @@ class _Meaning(dict[Any, Any]):
 
 
 def _answers_in(number: int) -> list[bool | None]:
-    """Take the answers out of their number again, in the order of _ANSWERS."""
+    """Take the answers out of their number again, in the order of ANSWERS."""
     answers: list[bool | None] = []
-    for _ in _ANSWERS:
+    for _ in ANSWERS:
         number, answer = divmod(number, 3)
-        answers.append(None if answer == _NOT_KNOWN else bool(answer))
+        answers.append(None if answer == NOT_KNOWN else bool(answer))
     return answers[::-1]
 
 
 _day_meant = _Meaning(date.fromisoformat)
 _answers_meant = _Meaning(_answers_in)
-
-
-def _gathered_visits(connection: Connection, asked: dict[str, Any]) -> dict[str, list[Visit]]:
-    """Make visits from the driver's own rows: it is what a sweep does most.
-
-    SQLAlchemy would make a row of its own for each, by a call for each value. They come in any
-    order: the rules put them in time order, and sorting wide rows took a third of the statement.
-    """
-    sqlite = connection.dialect.name == "sqlite"
-    result = connection.execute(_visits_of_sqlite if sqlite else _visits_of, asked)
-    rows: Any = result.cursor
-    gather = _from_sqlite if sqlite else _from_postgresql
-    gathered = gather(rows.fetchall())
-    result.close()
-    return gathered
 
 
 def _from_postgresql(rows: Iterable[Any]) -> dict[str, list[Visit]]:

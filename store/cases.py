@@ -1,13 +1,21 @@
 """Facts out: cases as the rules know them, a batch at a time with a fixed number of statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, func, or_, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from rules.case import Case
-from store.case_rows import Batch, allocations, children, is_open, plans, read_batch
+from store.case_rows import Batch, read_batch
+from store.case_statements import (
+    ALLOCATED_AND_OPEN,
+    NAMED,
+    allocations,
+    children,
+    is_open,
+    plans,
+)
 from store.database import reading
 
 __all__ = [
@@ -38,19 +46,13 @@ _next_open = (
     .order_by(plans.c.person_id)
     .limit(bindparam("batch"))
 )
-_allocated_and_open = (
-    select(allocations.c.person_id)
-    .where(select(1).where(plans.c.person_id == allocations.c.person_id, is_open).exists())
-    .order_by(allocations.c.person_id)
+_caseload = ALLOCATED_AND_OPEN.where(allocations.c.staff_id == bindparam("of")).order_by(
+    allocations.c.person_id
 )
-_caseload = _allocated_and_open.where(allocations.c.staff_id == bindparam("of"))
-_team = _allocated_and_open.where(allocations.c.team_id == bindparam("of"))
-_asked_for = select(children.c.person_id, children.c.reference).where(
-    or_(
-        func.lower(children.c.reference) == func.lower(bindparam("text")),
-        func.lower(children.c.person_id) == func.lower(bindparam("text")),
-    )
+_team = ALLOCATED_AND_OPEN.where(allocations.c.team_id == bindparam("of")).order_by(
+    allocations.c.person_id
 )
+_asked_for = select(children.c.person_id, children.c.reference).where(NAMED)
 
 
 def open_cases(engine: Engine, today: date, batch: int = 500) -> Iterator[Batch]:
@@ -101,13 +103,17 @@ def team_cases(connection: Connection, team_id: str, today: date) -> Batch:
 def find_children(connection: Connection, text: str) -> list[Found]:
     """Return every child with this reference or person id, whatever its case or outer spaces."""
     wanted = text.strip().lower()
-    found: list[Found] = []
-    for person_id, reference in connection.execute(_asked_for, {"text": wanted}):
-        via: Literal["reference", "person_id"] = (
-            "reference" if reference.lower() == wanted else "person_id"
-        )
-        found.append(Found(person_id, reference, via))
-    return sorted(found)
+    rows = connection.execute(_asked_for, {"text": wanted})
+    return found_in([(row[0], row[1]) for row in rows], wanted)
+
+
+def found_in(ids: Iterable[tuple[str, str]], text: str) -> list[Found]:
+    """Return which of its two ids, (person id, reference), a text is for each child."""
+    wanted = text.strip().lower()
+    return sorted(
+        Found(person_id, reference, "reference" if reference.lower() == wanted else "person_id")
+        for person_id, reference in ids
+    )
 
 
 def _cases(connection: Connection, ids: Sequence[str], today: date) -> Batch:

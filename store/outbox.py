@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
 
 from store.tables import Base, MessageRow, ReminderRow
 
@@ -39,6 +39,15 @@ class Message:
 _COLUMNS: list[Any] = [getattr(MessageRow, name) for name in Message.__slots__]
 
 
+def _is_for(today: date) -> ColumnElement[bool]:
+    """Say which messages may go today: today's, what is not ordinary, and what posts go on with."""
+    return or_(
+        MessageRow.day == today,
+        MessageRow.kind.not_in(ORDINARY),
+        MessageRow.position > 0,
+    )
+
+
 def claim(
     connection: Connection, now: datetime, today: date, *, limit: int, lease: timedelta
 ) -> list[Message]:
@@ -52,7 +61,7 @@ def claim(
         .where(
             MessageRow.state == "queued",
             MessageRow.not_before <= now,
-            or_(MessageRow.day == today, MessageRow.kind.not_in(ORDINARY)),
+            _is_for(today),
         )
         .order_by(MessageRow.position, MessageRow.id)
         .limit(limit)
@@ -257,7 +266,7 @@ def waiting_count(connection: Connection, today: date) -> int:
             .select_from(MessageRow)
             .where(
                 MessageRow.state.in_(("queued", "sending")),
-                or_(MessageRow.day == today, MessageRow.kind.not_in(ORDINARY)),
+                _is_for(today),
             )
         )
         or 0

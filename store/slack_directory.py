@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.tables import SlackChannelRow, SlackPersonRow
@@ -55,6 +55,13 @@ def keep_people(connection: Connection, people: Sequence[SlackPerson]) -> None:
 def keep_channels(connection: Connection, channels: Sequence[SlackChannel]) -> None:
     """Keep what Slack said of channels, over what it said before."""
     _keep(connection, SlackChannelRow, "slack_channel_id", channels)
+
+
+def forget_channel(connection: Connection, slack_channel_id: str) -> None:
+    """Forget a channel, so that Slack is asked about it before anything is posted there."""
+    connection.execute(
+        delete(SlackChannelRow).where(SlackChannelRow.slack_channel_id == slack_channel_id)
+    )
 
 
 def slack_person(connection: Connection, slack_user_id: str) -> SlackPerson | None:

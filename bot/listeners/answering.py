@@ -93,5 +93,5 @@ def _found(
         except Refused as refused:
             access.note(user, action, refused.outcome)
             return refused.answer
-    except (DatabaseBusy, TryAgain, GiveUp):
+    except (DatabaseBusy, TryAgain, GiveUp, NotAskedYet):
         return try_again()

@@ -8,7 +8,8 @@ from bot.messages import answers
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
 from rules.assessment import Assessment, assess, first_due
-from store.cases import caseload, cases_of, find_children, team_cases
+from store.case_rows import Rows, gathered_cases
+from store.cases import caseload, found_in, team_cases
 from store.people import teams_led_by
 
 ACTION = "next_visit"
@@ -30,9 +31,14 @@ def answer(
 
     `action` is what the access log calls it.
     """
-    with access.question(user, channel) as question:
+    via, _, rest = named.partition(":")
+    text, only = (rest.strip(), _VIA[via]) if via in _VIA else (named, None)
+    with access.question(user, channel, text if named else None) as question:
         today = today_in(question)
-        found = child_named(question, named, today) if named else most_urgent(question, today)
+        if question.named is None:
+            found = most_urgent(question, today)
+        else:
+            found = child_named(question, question.named, text, only)
     access.note(
         user,
         action,
@@ -43,25 +49,23 @@ def answer(
     return next_visit(found, today)
 
 
-def child_named(question: Question, named: str, today: Today) -> Assessment:
+def child_named(question: Question, named: Rows, text: str, only: str | None) -> Assessment:
     """Return the child a worker named, by either of its ids; raise Refused when it is not theirs.
 
-    `ref:` and `id:` before it say which id is meant.
+    `only` says which id is meant: `ref:` or `id:` stood before it.
     """
-    connection, as_of = question.connection, question.as_of
-    via, _, rest = named.partition(":")
-    text, only = (rest.strip(), _VIA[via]) if via in _VIA else (named, None)
-    found = [one for one in find_children(connection, text) if only in {None, one.via}]
+    ids = [(row[0], row[1]) for row in named.children]
+    found = {one for one in found_in(dict(ids).items(), text) if only in {None, one.via}}
     if not found:
-        raise Refused(answers.unknown_reference(today), "unknown_reference")
+        raise Refused(answers.unknown_reference(today_in(question)), "unknown_reference")
     if len(found) > 1:
         same = all(one.via == "reference" for one in found)
         told = answers.same_reference() if same else answers.several_matches(text)
         raise Refused(told, "several_matches")
-    case = cases_of(connection, [found[0].person_id], as_of.day).cases[0]
-    if not may_see(connection, question.asker, case, as_of.day):
+    case = gathered_cases(named, [one.person_id for one in found]).cases[0]
+    if not may_see(question.connection, question.asker, case, question.as_of.day):
         raise Refused(answers.not_your_child(), "not_your_child")
-    return assess(case, as_of)
+    return assess(case, question.as_of)
 
 
 def most_urgent(question: Question, today: Today) -> Assessment:

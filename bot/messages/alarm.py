@@ -32,7 +32,7 @@ def _parts(view: AlarmView) -> list[Part | None]:
         _by_reason(
             view.not_assessed,
             ("child", "children"),
-            "could not be assessed, so nothing is said about them. `seen doctor` shows more.",
+            "could not be assessed, so nothing is said about them. `seen due` says why.",
         ),
         _by_reason(view.undelivered, ("message", "messages"), "could not be delivered."),
         _listed(

@@ -31,8 +31,8 @@ def gone_breach_words(line: BreachLine, today: Today, *, initials: bool) -> str:
 
 
 def is_gone(line: BreachLine) -> bool:
-    """Say whether a breach no longer holds."""
-    return line.fate is not None or line.obligation is None
+    """Say whether a breach no longer holds; one that cannot be assessed is not gone."""
+    return line.fate is not None
 
 
 def _label(line: BreachLine, today: Today, *, initials: bool) -> str:

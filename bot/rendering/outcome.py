@@ -11,7 +11,8 @@ class Outgoing:
     """A message with its words, and where it goes: a Slack channel's or person's id.
 
     `untrue` are reminders to take back because they do not hold any more; `thread` is the ts of
-    the message whose thread it goes on in.
+    the message whose thread it goes on in. `only_if_found`: nothing in it holds any more, but an
+    earlier attempt may have arrived, and then it is to be brought up to date.
     """
 
     message: Message
@@ -20,6 +21,7 @@ class Outgoing:
     words: Rendered
     untrue: list[int] = field(default_factory=list)
     thread: str | None = None
+    only_if_found: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from store.slack_directory import SlackChannel
 
 NO_ACCOUNT = "no active Slack account of this workspace"
 NOTHING_HOLDS = "nothing in it holds any more"
+NOTHING = Rendered("", [])
 
 
 class Renderer:
@@ -144,7 +145,12 @@ def _of_day(
     parts[post.id] = len(rendered)
     outcomes: list[Outcome] = []
     for message in messages:
-        if message.position >= len(rendered):
+        if message.position >= len(rendered) and message.unknown_outcomes:
+            thread = post.slack_ts if message.position else None
+            outcomes.append(
+                Outgoing(message, to, direct, NOTHING, untrue, thread, only_if_found=True)
+            )
+        elif message.position >= len(rendered):
             outcomes.append(Withdrawn(message, NOTHING_HOLDS, untrue))
         elif message.position and post.slack_ts is None:
             outcomes.append(NotYet(message, "waits for the post whose thread it goes on in"))
@@ -158,9 +164,11 @@ def _of_day(
 def _direct(
     message: Message, users: Mapping[str, str], words: Rendered | None, untrue: list[int]
 ) -> Outcome:
+    user = users.get(message.recipient)
+    if words is None and message.unknown_outcomes and user is not None:
+        return Outgoing(message, user, True, NOTHING, untrue, only_if_found=True)
     if words is None:
         return Withdrawn(message, NOTHING_HOLDS, untrue)
-    user = users.get(message.recipient)
     if user is None:
         return Undeliverable(message, NO_ACCOUNT)
     return Outgoing(message, user, direct=True, words=words, untrue=untrue)

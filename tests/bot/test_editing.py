@@ -90,9 +90,6 @@ def test_a_breach_that_is_done_is_edited_on_a_later_day(north: World) -> None:
     assert buttons(post) == []
 
 
-@pytest.mark.xfail(
-    reason="messages/breach_lines.is_gone takes a line without obligation and fate for done"
-)
 def test_beside_what_is_done_a_case_that_cannot_be_assessed_is_not_called_done(
     north: World,
 ) -> None:
