@@ -209,9 +209,9 @@ def test_an_administrator_hears_counts_and_references_alone() -> None:
             "says so, and none says that all is clear, until a newer one arrives."
         ),
         (
-            "*5 children* could not be assessed, so nothing is said about them. `seen doctor` "
-            "shows "
-            "more.\n• 3: another\n• 2: a &lt;b&gt; reason"
+            "*5 children* could not be assessed, so nothing is said about them. `seen due` "
+            "says "
+            "why.\n• 3: another\n• 2: a &lt;b&gt; reason"
         ),
         "*1 message* could not be delivered.\n• 1: x",
         "*1 child* with something due, and neither worker nor team in the extract: 1012345",
