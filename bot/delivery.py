@@ -20,7 +20,7 @@ from bot.sending import Result, Sending, SlackRefusesUsError
 from bot.slack import GiveUp, Slack, TryAgain
 from store.database import writing
 from store.outbox import Message, claim, mark_failed, release_stale, try_again, withdraw
-from store.reminders import withdraw_reminders
+from store.said import withdraw_reminders
 
 LEASE = timedelta(minutes=3)
 HELD = 250  # messages in memory: a few seconds' worth at Slack's pace

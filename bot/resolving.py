@@ -10,7 +10,7 @@ from bot.rendering.facts import Facts, holds
 from rules.assessment import Assessment
 from store.database import reading, writing
 from store.outbox import mark_outdated
-from store.reminders import Said, open_reminders, resolve_reminders
+from store.said import Said, open_reminders, resolve_reminders
 
 POSTS_ARE_KEPT_CURRENT = timedelta(days=14)
 _AT_ONCE = 500

@@ -1,7 +1,7 @@
 """The facts of one child's case: what someone recorded. None means "not known"."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rules.fact import fact
 from rules.interval import Interval
@@ -55,9 +55,10 @@ class CpPlan:
     intervals: tuple[AgreedInterval, ...] = ()
 
 
-@fact
-class Visit:
+class Visit(NamedTuple):
     """One child at one visit record: what the record says, and what was seen of this child.
+
+    A tuple by name rather than a dataclass: a sweep makes a million of them, six times faster.
 
     `at` and `recorded_at` are aware instants, None where only the day is known; `day` and
     `recorded_on` are Europe/London days. `recorded` False: known from the worker's own log and

@@ -101,22 +101,24 @@ class Picture:
 
     def _sort_out(self, visits: Sequence[Visit]) -> list[Visit]:
         happened: list[Visit] = []
-        known: set[tuple[str, datetime, str]] = set()
+        at_one_instant: list[Visit] = []
         today = self.as_of.day
         for visit in in_time(visits):
             if visit.day >= today and self.as_of.is_future(visit):
                 self.still_to_come.append(visit)
                 continue
-            if visit.recorded_on is not None and _recorded_before(visit, visit.recorded_on):
+            written = visit.recorded_on
+            if written is not None and written <= visit.day and _recorded_before(visit, written):
                 self.recorded_too_early.append(visit)
                 continue
+            if at_one_instant and at_one_instant[0].at != visit.at:
+                at_one_instant = []
             if visit.at is not None and visit.worker is not None:
-                key = (visit.type, visit.at, visit.worker)
-                if key in known:
+                if any(_same(visit, other) for other in at_one_instant):
                     self.duplicates.append(visit)
                     continue
-                known.add(key)
-            late = visit.recorded_on is not None and visit.recorded_on >= today
+                at_one_instant.append(visit)
+            late = written is not None and written >= today
             if visit.recorded is False or (late and self.unrecorded(visit)):
                 self.not_written_up.append(visit)
             happened.append(visit)
@@ -129,7 +131,7 @@ class Picture:
         for visit in self.in_plan:
             if visit.type != "cp_statutory":
                 continue
-            if not self.was_seen(visit):
+            if visit.seen is not True if visit.day >= self.born_on else not self.was_seen(visit):
                 self.unseen.append(visit)
                 continue
             self.seen.append(visit)
@@ -183,6 +185,10 @@ def _born_on(child: Child) -> date:
 
 def _in_time(visit: Visit) -> tuple[date, datetime, str]:
     return (visit.day, visit.at or _TIME_UNKNOWN, visit.id)
+
+
+def _same(visit: Visit, other: Visit) -> bool:
+    return visit.type == other.type and visit.worker == other.worker
 
 
 def _recorded_before(visit: Visit, recorded_on: date) -> bool:

@@ -149,7 +149,7 @@ def _from_postgresql(rows: Iterable[Any]) -> dict[str, list[Visit]]:
     """Gather visits from days, instants and truth values."""
     gathered: dict[str, list[Visit]] = {}
     for row in rows:
-        visit = Visit(*row[:-1])
+        visit = Visit._make(row[:-1])
         person_id = row[-1]
         if person_id in gathered:
             gathered[person_id].append(visit)
@@ -176,12 +176,12 @@ def _from_sqlite(rows: Iterable[Any]) -> dict[str, list[Visit]]:
             qualified, present, concerns, distinct, seen, alone, bedroom, observed, carer, parent,
             nobody_else,
         ) = answers[number]  # fmt: skip
-        visit = Visit(
+        visit = Visit._make((
             visit_id, type_, day[on], at(instant) if instant else None, staff_id, qualified, place,
             outcome, None, day[written_on], at(written_at) if written_at else None, present,
             concerns, distinct, linked_to, seen, alone, bedroom, reason, observed, carer, parent,
             nobody_else,
-        )  # fmt: skip
+        ))  # fmt: skip
         if person_id in gathered:
             gathered[person_id].append(visit)
         else:

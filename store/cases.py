@@ -28,7 +28,7 @@ __all__ = [
     "team_cases",
 ]
 
-_AT_ONCE = 500  # children a statement asks for: SQLite and PostgreSQL take many more
+_AT_ONCE = 1000  # children a statement asks for: SQLite and PostgreSQL take many more
 
 
 class Found(NamedTuple):
@@ -55,7 +55,7 @@ _team = ALLOCATED_AND_OPEN.where(allocations.c.team_id == bindparam("of")).order
 _asked_for = select(children.c.person_id, children.c.reference).where(NAMED)
 
 
-def open_cases(engine: Engine, today: date, batch: int = 500) -> Iterator[Batch]:
+def open_cases(engine: Engine, today: date, batch: int = 1000) -> Iterator[Batch]:
     """Yield every child whose child protection plan may be open on a day, `batch` at a time.
 
     That is a plan without an end, or with one after the day. Each batch is read in a transaction

@@ -5,7 +5,7 @@ run twice, on two machines, or after an outage.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,10 @@ from sqlalchemy import Connection, or_, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.outbox import ORDINARY, release_stale, withdraw
+from store.said import chunks
 from store.tables import MessageRow, ReminderRow
 
 NOT_SAID = ("withdrawn", "resolved")  # taken back, or done with: what holds again is new
-_CHUNK = 400  # rows a statement: SQLite allows 32,766 variables
 _SWEEPING = 7_417_301  # PostgreSQL's advisory lock for whoever writes reminders
 
 
@@ -47,19 +47,6 @@ class Wanted:
     def key(self) -> tuple[str, str, date, str, str]:
         """Return what is said once."""
         return (self.person_id, self.subject, self.due, self.step, self.recipient)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reminder as it stands in a message; `recipient` where it was asked for."""
-
-    id: int
-    person_id: str
-    subject: str
-    due: date
-    step: str
-    state: str
-    recipient: str | None = None
 
 
 def enqueue(connection: Connection, wanted: Sequence[Wanted], day: date, now: datetime) -> int:
@@ -143,107 +130,11 @@ def add_message(  # a message with no reminders: an alarm, a thread's next part
     return _messages(connection, [(kind, recipient)], day, now, position)[kind, recipient]
 
 
-def withdraw_reminders(connection: Connection, reminder_ids: Iterable[int]) -> None:
-    """Take back reminders that are not true any more before they were said."""
-    for chunk in _chunks(sorted(reminder_ids)):
-        connection.execute(
-            update(ReminderRow).where(ReminderRow.id.in_(chunk)).values(state="withdrawn")
-        )
-
-
-def reminders_of(connection: Connection, message_ids: Sequence[int]) -> dict[int, list[Said]]:
-    """Return each message's reminders that were not taken back, the earliest due first."""
-    found: dict[int, list[Said]] = {}
-    for chunk in _chunks(message_ids):
-        rows = connection.execute(
-            select(
-                ReminderRow.message_id,
-                ReminderRow.id,
-                ReminderRow.person_id,
-                ReminderRow.subject,
-                ReminderRow.due,
-                ReminderRow.step,
-                ReminderRow.state,
-            )
-            .where(ReminderRow.message_id.in_(chunk), ReminderRow.state != "withdrawn")
-            .order_by(ReminderRow.due, ReminderRow.person_id, ReminderRow.subject)
-        )
-        for row in rows:
-            message_id, *said = _fields(row)
-            found.setdefault(message_id, []).append(Said(*said))
-    return found
-
-
-def open_reminders(connection: Connection, since: date) -> list[Said]:
-    """Return what was said in messages sent since a day and was not found to be done with."""
-    rows = connection.execute(
-        select(
-            ReminderRow.id,
-            ReminderRow.person_id,
-            ReminderRow.subject,
-            ReminderRow.due,
-            ReminderRow.step,
-            ReminderRow.state,
-            ReminderRow.recipient,
-        )
-        .join(MessageRow, MessageRow.id == ReminderRow.message_id)
-        .where(
-            ReminderRow.state.in_(("open", "summarised")),
-            MessageRow.state == "sent",
-            MessageRow.day >= since,
-        )
-        .order_by(ReminderRow.person_id)
-    )
-    return [Said(*row) for row in map(_fields, rows)]
-
-
-def resolve_reminders(connection: Connection, reminder_ids: Sequence[int], now: datetime) -> None:
-    """Record that what was said is done with, and have the posts that say it looked at again."""
-    for chunk in _chunks(reminder_ids):
-        connection.execute(
-            update(ReminderRow).where(ReminderRow.id.in_(chunk)).values(state="resolved")
-        )
-        messages = select(ReminderRow.message_id).where(ReminderRow.id.in_(chunk))
-        connection.execute(
-            update(MessageRow)
-            .where(
-                MessageRow.id.in_(messages),
-                MessageRow.state == "sent",
-                MessageRow.kind.in_(("breach", "escalation")),
-            )
-            .values(outdated_at=now)
-        )
-
-
-def reminders_for(connection: Connection, recipient: str, person_ids: Sequence[str]) -> list[Said]:
-    """Return everything that was said, or summarised, to a recipient about these children."""
-    found: list[Said] = []
-    for chunk in _chunks(person_ids):
-        rows = connection.execute(
-            select(
-                ReminderRow.id,
-                ReminderRow.person_id,
-                ReminderRow.subject,
-                ReminderRow.due,
-                ReminderRow.step,
-                ReminderRow.state,
-            )
-            .where(
-                ReminderRow.recipient == recipient,
-                ReminderRow.person_id.in_(chunk),
-                ReminderRow.state != "withdrawn",
-            )
-            .order_by(ReminderRow.due, ReminderRow.person_id, ReminderRow.subject, ReminderRow.id)
-        )
-        found += [Said(*row) for row in map(_fields, rows)]
-    return found
-
-
 def _already_said(
     connection: Connection, person_ids: set[str]
 ) -> set[tuple[str, str, date, str, str]]:
     said: set[tuple[str, str, date, str, str]] = set()
-    for chunk in _chunks(sorted(person_ids)):
+    for chunk in chunks(sorted(person_ids)):
         rows = connection.execute(
             select(
                 ReminderRow.person_id,
@@ -265,7 +156,7 @@ def _messages(
     position: int = 0,
 ) -> dict[tuple[str, str], int]:
     ids: dict[tuple[str, str], int] = {}
-    for chunk in _chunks(kinds):
+    for chunk in chunks(kinds):
         connection.execute(
             _insert(connection, MessageRow).on_conflict_do_nothing(),
             [
@@ -295,7 +186,7 @@ def _messages(
 
 def _awaken(connection: Connection, message_ids: Sequence[int], now: datetime) -> None:
     """Queue again what was withdrawn, and have what was sent looked at again."""
-    for chunk in _chunks(message_ids):
+    for chunk in chunks(message_ids):
         connection.execute(
             update(MessageRow)
             .where(MessageRow.id.in_(chunk), MessageRow.state == "withdrawn")
@@ -311,11 +202,3 @@ def _awaken(connection: Connection, message_ids: Sequence[int], now: datetime) -
 def _insert(connection: Connection, table: Any) -> Any:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)
-
-
-def _fields(row: Any) -> tuple[Any, ...]:
-    return tuple(row)
-
-
-def _chunks(rows: Sequence[Any]) -> list[Sequence[Any]]:
-    return [rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK)]

@@ -14,7 +14,7 @@ from store.access_log import note_access
 from store.acknowledgements import Breach, acknowledge, acknowledgements, breach_of
 from store.database import reading, writing
 from store.outbox import mark_outdated_about
-from store.reminders import reminders_for
+from store.said import reminders_for
 
 ACTION = "acknowledge"
 _ID = re.compile("[0-9]{1,9}")  # a larger number is no id, and no integer of the database

@@ -12,7 +12,7 @@ from store.acknowledgements import Key, acknowledgements
 from store.allocations import children_of_teams
 from store.outbox import Message
 from store.references import references
-from store.reminders import Said, reminders_for
+from store.said import Said, reminders_for
 
 VISITS = ("cp_visit", "cp_seen_alone", "cp_home_and_bedroom")
 

@@ -11,7 +11,7 @@ from rules.reminder import is_again
 from store.allocations import children_with
 from store.outbox import Message
 from store.references import references
-from store.reminders import Said
+from store.said import Said
 
 
 def render_digests(

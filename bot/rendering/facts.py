@@ -16,7 +16,7 @@ from rules.obligation import Obligation
 from store.cases import Batch, cases_of
 from store.freshness import latest_import
 from store.people import Person
-from store.reminders import Said, reminders_of
+from store.said import Said, reminders_of
 
 
 class NoExtractError(LookupError):

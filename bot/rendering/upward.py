@@ -9,7 +9,7 @@ from bot.messages.views import BreachLine, EscalationView, Rendered, SummaryView
 from bot.rendering.breaches import breach_lines
 from bot.rendering.facts import Facts, still_owed
 from store.outbox import Message
-from store.reminders import Said
+from store.said import Said
 
 
 def render_escalation(

@@ -45,7 +45,7 @@ def _with(one: Case, *more: Visit) -> Case:
 def _new(one: Case, further: Visit) -> Visit:
     """Keep a further visit from being the duplicate of one in the case."""
     assert further.at is not None
-    return replace(further, id="further", at=further.at + timedelta(seconds=30))
+    return further._replace(id="further", at=further.at + timedelta(seconds=30))
 
 
 def _latest_change(one: Case) -> date:
@@ -79,7 +79,7 @@ def test_a_visit_that_does_not_qualify_moves_neither_clock(one: Case, further: V
 @given(cases(), visits())
 def test_a_visit_not_alone_moves_the_visit_clock_alone(one: Case, further: Visit) -> None:
     assume(one.child.born is None or one.child.born < date(2020, 1, 1))
-    not_alone = replace(qualifying(_new(one, further)), seen_alone=False)
+    not_alone = qualifying(_new(one, further))._replace(seen_alone=False)
     after = _dues(_with(one, not_alone))
     assert after["cp_seen_alone"] == _dues(one)["cp_seen_alone"]
 
@@ -156,7 +156,7 @@ def test_facts_dated_after_the_day_change_nothing_but_what_is_said_of_them(
         one,
         child=replace(one.child, died_on=third),
         cp_plans=(replace(plan, end=third, intervals=(*plan.intervals, agreed)),),
-        visits=(*one.visits, replace(drawn, id="ahead", day=first, at=at)),
+        visits=(*one.visits, drawn._replace(id="ahead", day=first, at=at)),
         core_groups=(*one.core_groups, second),
         conferences=(Conference("review", held_on=third),),
         events=(event("critical", str(first)),),

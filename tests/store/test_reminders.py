@@ -9,16 +9,13 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from store.database import reading, writing
-from store.reminders import (
+from store.reminders import Wanted, carry_over, enqueue, unsaid
+from store.said import (
     Said,
-    Wanted,
-    carry_over,
-    enqueue,
     open_reminders,
     reminders_for,
     reminders_of,
     resolve_reminders,
-    unsaid,
     withdraw_reminders,
 )
 from store.tables import MessageRow, ReminderRow

@@ -1,0 +1,37 @@
+"""What every table shares: names of constraints, lengths of ids, and the types of columns."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, MetaData, String
+from sqlalchemy.orm import DeclarativeBase
+
+from store.columns import Instant
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Id = String(64)
+Word = String(40)
+
+
+def one_of(column: str, *words: str) -> CheckConstraint:
+    """Return the constraint that a column holds one of the words, or NULL."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named the same on every database."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+        datetime: Instant(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+    }

@@ -1,0 +1,153 @@
+"""The facts, table by table: an import replaces them whole."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Base, Id, Word, one_of
+
+
+class ChildRow(Base):
+    """A person who is, or was, a child with a case."""
+
+    __tablename__ = "children"
+    __table_args__ = (  # people type either id, in any case
+        Index("ix_children_lower_reference", text("lower(reference)")),
+        Index("ix_children_lower_person_id", text("lower(person_id)")),
+    )
+    person_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    reference: Mapped[str] = mapped_column(Id, index=True)
+    initials: Mapped[str | None] = mapped_column(String(8))
+    born: Mapped[date | None]
+    due_to_be_born: Mapped[date | None]
+    died_on: Mapped[date | None]
+
+
+class CpPlanRow(Base):
+    """A child protection plan."""
+
+    __tablename__ = "cp_plans"
+    __table_args__ = (CheckConstraint('"end" IS NULL OR "end" >= start', name="ends_after_start"),)
+    plan_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("children.person_id"), index=True)
+    start: Mapped[date]
+    end: Mapped[date | None]
+    temporary: Mapped[bool]
+
+
+class PlanIntervalRow(Base):
+    """How often a plan says the child is to be visited, from a day on."""
+
+    __tablename__ = "plan_intervals"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("cp_plans.plan_id"), primary_key=True)
+    effective_from: Mapped[date] = mapped_column(primary_key=True)
+    every: Mapped[str] = mapped_column(Word, primary_key=True)
+    approved_by_chair: Mapped[bool]
+
+
+class VisitRow(Base):
+    """One child at one visit record; the same id may stand in another table of the source."""
+
+    __tablename__ = "visits"
+    __table_args__ = (
+        one_of("type", "cp_statutory", "cin_statutory", "cla_statutory", "home_visit"),
+        one_of("place", "home", "placement", "school", "elsewhere"),
+        one_of("outcome", "no_reply", "no_access", "refused_access"),
+        one_of(
+            "not_alone_reason",
+            "child_declined",
+            "parent_refused",
+            "main_carer_stayed",
+            "child_asleep",
+            "child_unwell",
+            "other",
+            "none_recorded",
+        ),
+        Index("ix_visits_person_id_day", "person_id", "day"),
+    )
+    source_table: Mapped[str] = mapped_column(Word, primary_key=True)
+    visit_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("children.person_id"), primary_key=True)
+    type: Mapped[str] = mapped_column(Word)
+    day: Mapped[date]
+    at: Mapped[datetime | None]
+    staff_id: Mapped[str | None] = mapped_column(Id)
+    qualified: Mapped[bool | None]
+    place: Mapped[str | None] = mapped_column(Word)
+    outcome: Mapped[str | None] = mapped_column(Word)
+    recorded_on: Mapped[date | None]
+    recorded_at: Mapped[datetime | None]
+    persons_present_recorded: Mapped[bool | None]
+    concerns: Mapped[bool | None]
+    distinct: Mapped[bool | None]
+    linked_to: Mapped[str | None] = mapped_column(Id)
+    seen: Mapped[bool | None]
+    seen_alone: Mapped[bool | None]
+    bedroom_seen: Mapped[bool | None]
+    not_alone_reason: Mapped[str | None] = mapped_column(Word)
+    observed_with_parents: Mapped[bool | None]
+    main_carer_present: Mapped[bool | None]
+    expectant_parent_seen: Mapped[bool | None]
+    nobody_else_seen: Mapped[bool]
+
+
+class AllocationRow(Base):
+    """Who works with a child, as the open involvements say; several workers: none is named."""
+
+    __tablename__ = "allocations"
+    person_id: Mapped[str] = mapped_column(ForeignKey("children.person_id"), primary_key=True)
+    staff_id: Mapped[str | None] = mapped_column(Id, index=True)
+    team_id: Mapped[str | None] = mapped_column(Id, index=True)
+    several_workers: Mapped[bool]
+
+
+class StaffRow(Base):
+    """A person who works for the authority; the e-mail is in lower case."""
+
+    __tablename__ = "staff"
+    staff_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(320), index=True)
+    role: Mapped[str] = mapped_column(Word)
+    qualified: Mapped[bool | None]
+    team_id: Mapped[str | None] = mapped_column(Id, index=True)
+    slack_user_id: Mapped[str | None] = mapped_column(Id, index=True)
+
+
+class TeamRow(Base):
+    """A team, its channel and who manages it."""
+
+    __tablename__ = "teams"
+    team_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str | None] = mapped_column(String(100))
+    manager_id: Mapped[str | None] = mapped_column(Id, index=True)
+    deputy_id: Mapped[str | None] = mapped_column(Id, index=True)
+    service_manager_id: Mapped[str | None] = mapped_column(Id, index=True)
+
+
+class LeaveRow(Base):
+    """Days, both included, on which a worker is away, and who covers."""
+
+    __tablename__ = "leave"
+    staff_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    first: Mapped[date] = mapped_column(primary_key=True)
+    last: Mapped[date] = mapped_column(primary_key=True)
+    cover_id: Mapped[str | None] = mapped_column(Id)
+
+
+class ImportRow(Base):
+    """One import that took effect: where the facts come from and how old they are."""
+
+    __tablename__ = "imports"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    source: Mapped[str] = mapped_column(Word)
+    authority: Mapped[str | None] = mapped_column(String(200))
+    case_system: Mapped[str] = mapped_column(Word)
+    extracted_at: Mapped[datetime]
+    extracted_at_assumed: Mapped[bool]
+    imported_at: Mapped[datetime]
+    supplied: Mapped[list[str]]
+    report: Mapped[dict[str, Any]]
