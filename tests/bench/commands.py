@@ -27,8 +27,10 @@ _LINES = "SELECT count(*) FROM access_log WHERE action = 'next_visit' AND outcom
 
 
 def measure(plan: Plan) -> list[Figure]:
-    """Ask ours and the empty stock listener in turns: the stock one sleeps most of its time, and
-    what comes right after a sleep is measured with cold caches.
+    """Ask ours and the empty stock listener in turns.
+
+    The stock one sleeps most of its time, and what comes right after a sleep is measured with
+    cold caches; so each has its turn of some calls.
     """
     town = Town(plan.sized(40_000, 2_000))
     calls = plan.sized(400, 40)
