@@ -14,7 +14,7 @@ _CHUNK = 400  # values a statement: SQLite allows 32,766
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reminder as it stands in a message; `recipient` where it was asked for."""
+    """A reminder as it stands in a message; `recipient` is a staff id, or a team id."""
 
     id: int
     person_id: str
@@ -22,7 +22,7 @@ class Said:
     due: date
     step: str
     state: str
-    recipient: str | None = None
+    recipient: str
 
 
 _SAID: list[Any] = [getattr(ReminderRow, name) for name in Said.__slots__]

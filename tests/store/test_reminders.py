@@ -238,7 +238,7 @@ def test_reminders_are_read_by_message_and_by_recipient(engine: Engine) -> None:
         assert [one.person_id for one in by_message[1]] == ["p1", "p0"]
         assert 99 not in by_message
         assert reminders_for(connection, "bob", ["p1"]) == [
-            Said(3, "p1", "cp_visit", ONE.due, "due day", "open")
+            Said(3, "p1", "cp_visit", ONE.due, "due day", "open", "bob")
         ]
         assert reminders_for(connection, "bob", ["p0"]) == []
 
