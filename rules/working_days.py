@@ -1,7 +1,7 @@
 """WorkingCalendar: which days count. England and Wales, frozen once, with a stated horizon."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import holidays
 
@@ -101,11 +101,6 @@ def england_and_wales() -> WorkingCalendar:
 def every_weekday(horizon: date = HORIZON) -> WorkingCalendar:
     """Return a calendar in which bank holidays count as working days."""
     return WorkingCalendar((), horizon)
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Return every day from the first to the last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _outside(day: date) -> str:

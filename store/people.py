@@ -46,8 +46,6 @@ _people = select(
     _staff.email,
     _staff.slack_user_id,
 )
-_by_slack = _people.where(_staff.slack_user_id == bindparam("slack_user_id")).limit(2)
-_by_email = _people.where(_staff.email == bindparam("email")).limit(2)
 _by_ids = _people.where(_staff.staff_id.in_(bindparam("staff_ids", expanding=True)))
 _teams = select(
     _team.team_id,
@@ -83,17 +81,6 @@ _covered = (
     )
     .distinct()
 )
-
-
-def person_by_slack(connection: Connection, slack_user_id: str, email: str | None) -> Person | None:
-    """Return who a Slack member is: by the member's id, else by an e-mail that one person has.
-
-    An id or an e-mail that two people have is nobody's: it would be a guess who asks.
-    """
-    rows = connection.execute(_by_slack, {"slack_user_id": slack_user_id}).all()
-    if not rows and email:
-        rows = connection.execute(_by_email, {"email": email.strip().lower()}).all()
-    return Person(*rows[0]) if len(rows) == 1 else None
 
 
 def person(connection: Connection, staff_id: str) -> Person | None:

@@ -15,7 +15,6 @@ from rules.working_days import (
     VOUCHED_FROM,
     CalendarError,
     WorkingCalendar,
-    days_between,
     england_and_wales,
     every_weekday,
 )
@@ -183,15 +182,6 @@ def test_every_weekday_counts_bank_holidays() -> None:
     assert weekdays.after(on("2026-12-24"), 1) == on("2026-12-25")
     assert weekdays.horizon == HORIZON
     assert every_weekday(on("2030-01-01")).horizon == on("2030-01-01")
-
-
-def test_days_between_includes_both() -> None:
-    assert days_between(on("2026-02-27"), on("2026-03-01")) == [
-        on("2026-02-27"),
-        on("2026-02-28"),
-        on("2026-03-01"),
-    ]
-    assert days_between(on("2026-03-02"), on("2026-03-01")) == []
 
 
 @pytest.mark.parametrize(
