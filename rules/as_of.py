@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.case import Visit
 from rules.interval import LONDON, Interval, day_after_interval
-from rules.policy import Edition, Policy
+from rules.policy import Duty, Edition, Policy
 from rules.working_days import WorkingCalendar, every_weekday
 
 Standing = Literal["upcoming", "due_soon", "due_today", "overdue"]
@@ -17,12 +17,23 @@ class AsOf:
 
     `working` answers which days are working days (N3: plan_by, standings, the ladder);
     `counting` counts the policy's own limits, which may treat bank holidays otherwise.
+    `not_judged` are the duties whose facts the authority does not supply: they are not owed, for
+    nobody can say whether they are.
     """
 
-    __slots__ = ("calendar", "counting", "day", "instant", "policies", "policy", "working")
+    __slots__ = (
+        "calendar", "counting", "day", "instant", "not_judged", "policies", "policy", "working",
+    )  # fmt: skip
 
-    def __init__(self, policies: Policy, calendar: WorkingCalendar, at: date | datetime) -> None:
+    def __init__(
+        self,
+        policies: Policy,
+        calendar: WorkingCalendar,
+        at: date | datetime,
+        not_judged: frozenset[Duty] = frozenset(),
+    ) -> None:
         """Take the day of `at`; an instant must be aware and also cuts off what came later."""
+        self.not_judged = not_judged
         self.instant = at if isinstance(at, datetime) else None
         self.day = at.astimezone(LONDON).date() if isinstance(at, datetime) else at
         self.policies = policies

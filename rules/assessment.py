@@ -1,5 +1,6 @@
 """Assessment: what is owed to one child on the day asked about, and what was found."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from rules.as_of import AsOf
@@ -10,10 +11,15 @@ from rules.finding import Finding
 from rules.findings import findings_of
 from rules.obligation import Obligation
 from rules.picture import ADULT, Picture, reached_on
-from rules.policy import Policy
+from rules.policy import Duty, Policy
 from rules.working_days import WorkingCalendar
 
-DUTIES = (cp_visit.owed, cp_seen_alone.owed, cp_home_and_bedroom.owed, recording.owed)
+DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
+    "cp_visit": cp_visit.owed,
+    "cp_seen_alone": cp_seen_alone.owed,
+    "cp_home_and_bedroom": cp_home_and_bedroom.owed,
+    "recording": recording.owed,
+}
 
 
 @fact
@@ -62,7 +68,13 @@ def _owed(picture: Picture) -> list[Obligation]:
     if reached_on(picture.child, ADULT) <= picture.as_of.day:
         owed = recording.owed(picture)
     else:
-        owed = [obligation for duty in DUTIES for obligation in duty(picture)]
+        unknown = picture.as_of.not_judged
+        owed = [
+            obligation
+            for duty, owed_by in DUTIES.items()
+            if duty not in unknown
+            for obligation in owed_by(picture)
+        ]
     owed.sort(key=_by_due)
     return owed
 

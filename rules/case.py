@@ -20,6 +20,7 @@ NotAloneReason = Literal[
 ]
 EventCategory = Literal["critical", "significant", "other"]
 ConferenceKind = Literal["initial", "review"]
+PanelOutcome = Literal["approved", "refused"]
 
 
 @fact
@@ -53,6 +54,47 @@ class CpPlan:
     temporary: bool = False
     notified_on: date | None = None
     intervals: tuple[AgreedInterval, ...] = ()
+    core_group_every: Interval | None = None
+
+
+@fact
+class CinPlan:
+    """A child in need plan, with the visiting pattern agreed in supervision."""
+
+    id: str
+    start: date
+    end: date | None = None
+    intervals: tuple[AgreedInterval, ...] = ()
+
+
+@fact
+class Placement:
+    """Where a looked-after child lives, and since when; `reg24` None: not known, not held so.
+
+    `panel_on` is the day of the fostering panel, `approved_on` that of the decision maker's
+    approval, `approval_extended_to` the day up to which the temporary approval was extended.
+    """
+
+    id: str
+    start: date
+    started_at: datetime | None = None
+    end: date | None = None
+    reg24: bool | None = None
+    panel_on: date | None = None
+    panel_outcome: PanelOutcome | None = None
+    approved_on: date | None = None
+    approval_extended_to: date | None = None
+
+
+@fact
+class CareEpisode:
+    """One period of being looked after, its placements, and the days its reviews were held."""
+
+    id: str
+    start: date
+    end: date | None = None
+    placements: tuple[Placement, ...] = ()
+    reviews: tuple[date, ...] = ()
 
 
 class Visit(NamedTuple):
@@ -99,6 +141,31 @@ class Conference:
     booked_for: date | None = None
     booked_on: date | None = None
     held_on: date | None = None
+    report_submitted_on: date | None = None
+
+
+@fact
+class StrategyDiscussion:
+    """A strategy discussion; closed when its enquiry ended without a conference."""
+
+    held_on: date
+    closed_on: date | None = None
+
+
+@fact
+class Supervision:
+    """A supervision at which the child's progress was looked at, and the role of who led it."""
+
+    held_on: date
+    by_role: str | None = None
+
+
+@fact
+class MissingEpisode:
+    """From when a child was missing, and the day the child was found."""
+
+    start: date
+    end: date | None = None
 
 
 @fact
@@ -140,3 +207,8 @@ class Case:
     events: tuple[Event, ...] = ()
     leave: tuple[Leave, ...] = ()
     several_workers: bool = False
+    cin_plans: tuple[CinPlan, ...] = ()
+    care_episodes: tuple[CareEpisode, ...] = ()
+    strategy_discussions: tuple[StrategyDiscussion, ...] = ()
+    supervisions: tuple[Supervision, ...] = ()
+    missing: tuple[MissingEpisode, ...] = ()

@@ -11,6 +11,7 @@ KINDS: dict[str, Kind] = {
     "access_refused": "tell_at_once",
     "alone_refused": "tell_at_once",
     "not_alone_with_concern": "tell_at_once",
+    "child_missing": "tell_at_once",
     "no_access": "tell_at_once",
     "statutory_visit_child_not_seen": "put_right",
     "visitor_not_qualified": "put_right",

@@ -5,9 +5,10 @@ Made once per child and handed to every duty and every finding.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from rules.as_of import AsOf, birthday
-from rules.case import Case, Child, CpPlan, Visit
+from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit
 from rules.interval_clock import Due
 
 ADULT = 18
@@ -15,13 +16,15 @@ _TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
 class Picture:
-    """The open plan, the visits that have happened, and those that qualify, in time order.
+    """What is open, the visits that have happened, and those that qualify, in time order.
 
-    `happened` leaves out visits held back and duplicates; `not_written_up` are those that have
-    happened and are in no case system yet; `in_plan` are those dated within the open CP plan,
-    `seen` and `unseen` the statutory CP visits among them; `qualifying` those that move the clock
-    of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made them. `dues` keeps
-    what the interval clock gave for an anchor, which several duties mostly share.
+    `plan`, `cin_plan` and `episode` are the open CP plan, CIN plan and care episode; `visited_plan`
+    is the CP plan while it asks for visits. `happened` leaves out visits held back and duplicates;
+    `not_written_up` are those that have happened and are in no case system yet; `in_scope` are
+    those the findings look at: dated within what is open and of its type, and home visits.
+    `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those
+    that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made
+    them. `dues` keeps what the interval clock gave for an anchor, which several duties share.
     """
 
     __slots__ = (
@@ -31,17 +34,21 @@ class Picture:
         "by_the_wrong_visitor",
         "case",
         "child",
+        "cin_plan",
         "dues",
         "duplicates",
+        "episode",
         "happened",
-        "in_plan",
+        "in_scope",
         "not_written_up",
         "plan",
         "qualifying",
         "recorded_too_early",
         "seen",
+        "starts",
         "still_to_come",
         "unseen",
+        "visited_plan",
     )
 
     def __init__(self, case: Case, as_of: AsOf) -> None:
@@ -49,6 +56,10 @@ class Picture:
         self.child = case.child
         self.as_of = as_of
         self.plan = open_plan(case.cp_plans, as_of.day)
+        self.cin_plan = latest_open(case.cin_plans, as_of.day)
+        self.episode = latest_open(case.care_episodes, as_of.day)
+        self.visited_plan = None if self._cp_visits_have_ended() else self.plan
+        self.starts = self._starts()
         self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
         self.born_on = _born_on(case.child)
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
@@ -60,8 +71,8 @@ class Picture:
         self.seen: list[Visit] = []
         self.unseen: list[Visit] = []
         self.happened = self._sort_out(case.visits)
-        self.in_plan = [] if self.plan is None else in_plan(self.happened, self.plan)
-        self.qualifying = self._qualifying()
+        self.in_scope = self.within_scope(self.happened)
+        self.qualifying = [] if self.plan is None else self._qualifying(self.plan)
 
     def unborn(self) -> bool:
         """Say whether the child is not born on the day asked about."""
@@ -80,18 +91,28 @@ class Picture:
     def failed_since_seen(self) -> list[Visit]:
         """Return the failed visits since the child was last seen at any visit (section 6)."""
         failed: list[Visit] = []
-        for visit in reversed(self.in_plan):
+        for visit in reversed(self.in_scope):
             if self.was_seen(visit):
                 break
             if visit.seen is False and visit.outcome is not None:
                 failed.append(visit)
         return failed[::-1]
 
-    def meets_alone_rule(self, visit: Visit) -> bool:
-        """Say whether a visit meets the alone rule (section 4)."""
+    def within_scope(self, visits: Iterable[Visit]) -> list[Visit]:
+        """Return the visits that findings look at (section 6): by their type, in what is open."""
+        starts = self.starts
+        return [
+            visit for visit in visits if visit.type in starts and visit.day >= starts[visit.type]
+        ]
+
+    def meets_alone_rule(self, visit: Visit, alone_from: date | None = None) -> bool:
+        """Say whether a visit meets the alone rule (section 4).
+
+        `alone_from` is the day from which the child is to be alone, where it is not the policy's.
+        """
         if visit.day < self.born_on:
             return visit.expectant_parent_seen is True
-        if visit.seen and visit.day < self.alone_from:
+        if visit.seen and visit.day < (alone_from or self.alone_from):
             return True
         return (
             visit.seen_alone is True
@@ -124,12 +145,35 @@ class Picture:
             happened.append(visit)
         return happened
 
-    def _qualifying(self) -> list[Visit]:
+    def _starts(self) -> dict[str, date]:
+        """Return from which day on visits of a type lie within what is open."""
+        starts: dict[str, date] = {}
+        if self.plan is not None:
+            starts["cp_statutory"] = self.plan.start
+        if self.cin_plan is not None:
+            starts["cin_statutory"] = self.cin_plan.start
+        if self.episode is not None:
+            starts["cla_statutory"] = self.episode.start
+        if starts:
+            starts["home_visit"] = min(starts.values())
+        return starts
+
+    def _cp_visits_have_ended(self) -> bool:
+        """Say whether the first review of the care episode ended the CP visits (conflict 4)."""
+        plan, episode = self.plan, self.episode
+        if plan is None or episode is None:
+            return False
+        if self.as_of.policy.cp_visit.ends_when_looked_after == "plan_end":
+            return False
+        held = first_review(episode, self.as_of.day)
+        return held is not None and plan.start <= held
+
+    def _qualifying(self, plan: CpPlan) -> list[Visit]:
         rule = self.as_of.policy.cp_visit.visitor
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
-        for visit in self.in_plan:
-            if visit.type != "cp_statutory":
+        for visit in self.happened:
+            if visit.type != "cp_statutory" or visit.day < plan.start:
                 continue
             if visit.seen is not True if visit.day >= self.born_on else not self.was_seen(visit):
                 self.unseen.append(visit)
@@ -163,9 +207,23 @@ def open_plan(plans: Iterable[CpPlan], day: date) -> CpPlan | None:
     return found
 
 
-def in_plan(visits: Iterable[Visit], plan: CpPlan) -> list[Visit]:
-    """Return the visits dated on or after the plan's start."""
-    return [visit for visit in visits if visit.day >= plan.start]
+_Period = TypeVar("_Period", CinPlan, CareEpisode, MissingEpisode)
+
+
+def latest_open(periods: Sequence[_Period], day: date) -> _Period | None:
+    """Return what is open on a day; of two, the one that began later."""
+    found = None
+    for period in periods:
+        if period.start > day or (period.end is not None and period.end <= day):
+            continue
+        if found is None or period.start > found.start:
+            found = period
+    return found
+
+
+def first_review(episode: CareEpisode, day: date) -> date | None:
+    """Return the day the first review of a care episode was held, if it has been."""
+    return min((held for held in episode.reviews if episode.start <= held <= day), default=None)
 
 
 def reached_on(child: Child, age: int) -> date:

@@ -8,7 +8,8 @@ from rules.fact import fact
 from rules.finding import Finding
 from rules.interval import Interval, day_after_interval
 from rules.obligation import Obligation
-from rules.policy import DUE_DAY, Audience
+from rules.policy import Audience
+from rules.policy_sections import DUE_DAY
 
 AGAIN = "again"
 ALSO_THE_MANAGER = {"cover_needed"}

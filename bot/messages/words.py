@@ -17,6 +17,14 @@ _DUTIES = {
     "cp_visit": "visit",
     "cp_seen_alone": "see alone",
     "cp_home_and_bedroom": "see at home, with the bedroom",
+    "cin_visit": "child in need visit: see alone",
+    "cla_visit": "looked-after visit",
+    "cla_review": "looked-after review",
+    "core_group": "core group",
+    "initial_conference": "initial conference",
+    "review_conference": "review conference",
+    "conference_report": "report for the conference",
+    "supervision": "supervision",
     "recording": "writing up",
 }
 IN_ORDER = tuple(_DUTIES)
@@ -30,6 +38,14 @@ _COUNTED = {
     "cp_visit": ("visit", "visits"),
     "cp_seen_alone": ("visit alone with the child", "visits alone with the child"),
     "cp_home_and_bedroom": ("visit at home with the bedroom", "visits at home with the bedroom"),
+    "cin_visit": ("child in need visit", "child in need visits"),
+    "cla_visit": ("looked-after visit", "looked-after visits"),
+    "cla_review": ("looked-after review", "looked-after reviews"),
+    "core_group": ("core group", "core groups"),
+    "initial_conference": ("initial conference", "initial conferences"),
+    "review_conference": ("review conference", "review conferences"),
+    "conference_report": ("report for a conference", "reports for conferences"),
+    "supervision": ("supervision of a child's progress", "supervisions of a child's progress"),
     "recording": ("thing done and not yet written up", "things done and not yet written up"),
 }
 # Two of them name no day: theirs is a date of birth, or a birthday.
@@ -37,6 +53,7 @@ _FINDINGS = {
     "access_refused": "access to the child was refused at the visit of {day}",
     "alone_refused": "seeing the child alone was refused at the visit of {day}",
     "not_alone_with_concern": "visit of {day}: not seen alone, and a concern is recorded",
+    "child_missing": "missing since {day}; the due days stand",
     "no_access": "visit of {day}: the child could not be seen",
     "statutory_visit_child_not_seen": (
         "visit of {day}: recorded as statutory with no child seen; "
@@ -45,6 +62,10 @@ _FINDINGS = {
     "visitor_not_qualified": (
         "visit of {day}: recorded as statutory by a visitor who is not a qualified social worker; "
         "correct the type of visit or the visitor"
+    ),
+    "cin_statutory_not_alone": (
+        "visit of {day}: recorded as a statutory child in need visit and not alone; "
+        "record it as a home visit"
     ),
     "not_alone_without_reason": (
         "visit of {day}: not seen alone, and no reason is recorded; add the reason"
@@ -57,9 +78,12 @@ _FINDINGS = {
         "visit of {day}: add the observation of the child with the parents"
     ),
     "persons_present_missing": "visit of {day}: add who was present",
+    "linked_cp_note_missing": (
+        "visit of {day}: recorded for the looked-after visit alone; "
+        "add the child protection note that refers to it"
+    ),
     "plan_interval_exceeds_limit": (
-        "the visiting interval agreed from {day} is longer than the limit; "
-        "it needs changing or approval"
+        "the interval agreed from {day} is longer than the limit; it needs changing or approval"
     ),
     "possible_duplicate": (
         "visit of {day}: two records look like one visit; if they are, remove one"
@@ -68,9 +92,16 @@ _FINDINGS = {
         "visit of {day}: the record is dated before the visit; correct one of the two"
     ),
     "visit_in_future": "visit of {day}: recorded with a date still to come; check the date",
+    "supervision_by_wrong_role": (
+        "supervision of {day}: the policy asks for another role; plan one, or correct who led it"
+    ),
     "distinct_event_unclear": (
         "visit of {day}: a core group or conference was held that day; "
         "record whether the visit was separate from it"
+    ),
+    "plan_open_after_review": (
+        "the first looked-after review was held on {day} and the child protection plan is open: "
+        "is it to end?"
     ),
     "newborn_frequency_needed": (
         "born since the plan began: how often is the child to be visited?"
@@ -79,6 +110,10 @@ _FINDINGS = {
     "due_on_non_working_day": "the due day {day} is not a working day; plan for an earlier day",
     "long_calendar_gap": "because of holidays, more days than usual pass before {day}",
     "closure_before_due": "the authority is closed for part of the time before {day}",
+    "reg24_approval_expiring": "the temporary approval of the placement ends on {day}",
+    "report_deadline_already_passed": (
+        "the conference was booked when its report was already due on {day}"
+    ),
     "calendar_horizon": "{day} lies beyond the official list of bank holidays; it may change",
     "non_engagement": (
         "the child could not be seen at several visits, the latest on {day}; "

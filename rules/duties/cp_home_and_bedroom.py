@@ -16,7 +16,7 @@ _KEY = "cp_home_and_bedroom.mode"
 
 def owed(picture: Picture) -> list[Obligation]:
     """Return what is owed when the latest visits did not show the child's home and bedroom."""
-    plan = picture.plan
+    plan = picture.visited_plan
     if plan is None or picture.unborn():
         return []
     visits = [v for v in picture.qualifying if v.day >= picture.born_on]

@@ -15,9 +15,11 @@ from rules.picture import Picture
 def owed(picture: Picture) -> list[Obligation]:
     """Return the visit alone that is owed, once the child has reached the policy's age."""
     rule = picture.as_of.policy.cp_seen_alone
-    if picture.plan is None or rule.mode == "report_only" or picture.unborn():
+    if picture.visited_plan is None or rule.mode == "report_only" or picture.unborn():
         return []
-    alone = clocked(picture, picture.plan, "cp_seen_alone", _anchor(picture), "last seen alone")
+    alone = clocked(
+        picture, picture.visited_plan, "cp_seen_alone", _anchor(picture), "last seen alone"
+    )
     asked_on = max(alone.due, picture.as_of.day)
     return [alone] if picture.alone_from <= asked_on else []
 

@@ -13,16 +13,17 @@ from rules.interval import day_after_interval, nominal_days
 from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, sooner
 from rules.obligation import Obligation, obligation
 from rules.picture import Picture
-from rules.policy import Duty, Edition, Stage
+from rules.policy import Duty, Edition
+from rules.policy_sections import Stage
 from rules.working_days import WorkingCalendar
 
 
 def owed(picture: Picture) -> list[Obligation]:
     """Return the visit owed while a CP plan is open, for unborn children too."""
-    if picture.plan is None:
+    if picture.visited_plan is None:
         return []
     latest = picture.qualifying[-1] if picture.qualifying else None
-    return [clocked(picture, picture.plan, "cp_visit", latest, "last seen")]
+    return [clocked(picture, picture.visited_plan, "cp_visit", latest, "last seen")]
 
 
 def clocked(

@@ -22,7 +22,7 @@ def _raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tup
     if reached_on(picture.child, ADULT) <= picture.as_of.day:
         yield from manager.plan_open_at_18(picture)
         return
-    if picture.plan is not None:
+    if picture.starts:  # something is open
         yield from at_once.raised(picture)
         yield from put_right.raised(picture)
         yield from manager.raised(picture)

@@ -1,4 +1,4 @@
-"""Tell at once: refusals, not alone with a concern, no access.
+"""Tell at once: refusals, not alone with a concern, missing, no access.
 
 CP visits policy: "If the parents continue to refuse access to the child or will not consent to
 you seeing the child alone, management advice should immediately be sought". Seen-alone guidance:
@@ -9,7 +9,7 @@ reported to the team manager".
 from collections.abc import Iterator
 from datetime import date
 
-from rules.picture import Picture
+from rules.picture import Picture, latest_open
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
@@ -20,6 +20,9 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
         yield "access_refused", refused[0]
     if policy.no_access is not None and (failed := picture.failed_since_seen()):
         yield "no_access", failed[-1].day
+    missing = latest_open(picture.case.missing, picture.as_of.day)
+    if missing is not None:
+        yield "child_missing", missing.start
     alone_refused, concerned = _since_seen_alone(picture)
     if len(alone_refused) >= policy.refusal.threshold:
         yield "alone_refused", alone_refused[0]
@@ -30,7 +33,7 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
 def _since_seen(picture: Picture) -> list[date]:
     """Return the days access was refused since the child was last seen, the latest first."""
     refused: list[date] = []
-    for visit in reversed(picture.in_plan):
+    for visit in reversed(picture.in_scope):
         if picture.was_seen(visit):
             break
         if visit.outcome == "refused_access":
@@ -45,7 +48,7 @@ def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
     """
     refused: list[date] = []
     concerned: list[date] = []
-    for visit in reversed(picture.in_plan):
+    for visit in reversed(picture.in_scope):
         if visit.concerns and (visit.seen_alone is False or visit.seen is False):
             concerned.append(visit.day)
         if picture.meets_alone_rule(visit):

@@ -8,8 +8,6 @@ from rules.duties.cp_visit import agreed_on
 from rules.interval import nominal_days
 from rules.picture import Picture
 
-_IN_CP_PLAN = {"cp_statutory", "home_visit"}
-
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of the open CP plan (section 6)."""
@@ -52,18 +50,13 @@ def _meetings(picture: Picture) -> set[date]:
 
 
 def _of_held_back(picture: Picture) -> Iterator[tuple[str, date]]:
-    plan = picture.plan
     for visits, code in (
         (picture.still_to_come, "visit_in_future"),
         (picture.recorded_too_early, "recorded_before_visit"),
         (picture.duplicates, "possible_duplicate"),
     ):
-        for visit in visits:
-            within = plan is not None and visit.day >= plan.start
-            statutory = visit.type == "cp_statutory"
-            if within and (
-                statutory or (visit.type in _IN_CP_PLAN and visits is not picture.duplicates)
-            ):
+        for visit in picture.within_scope(visits):
+            if visits is not picture.duplicates or visit.type != "home_visit":
                 yield code, visit.day
 
 

@@ -16,6 +16,7 @@ from rules.case import (
     Event,
     EventCategory,
     Leave,
+    MissingEpisode,
     Visit,
 )
 from rules.interval import LONDON, parse_interval
@@ -113,6 +114,10 @@ def event(category: EventCategory, moment: str, written_up: str | None = None) -
 
 def away(first: str, last: str, cover: str | None = None) -> Leave:
     return Leave(on(first), on(last), cover)
+
+
+def gone(start: str, end: str | None = None) -> MissingEpisode:
+    return MissingEpisode(on(start), on(end) if end else None)
 
 
 def case(

@@ -3,7 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from rules.case import AgreedInterval, Case, Child, Conference, CpPlan, Event, Leave, Visit
+from rules.case import (
+    AgreedInterval,
+    CareEpisode,
+    Case,
+    Child,
+    CinPlan,
+    Conference,
+    CpPlan,
+    Event,
+    Leave,
+    MissingEpisode,
+    Placement,
+    StrategyDiscussion,
+    Supervision,
+    Visit,
+)
 from rules.interval import LONDON, parse_interval
 
 Example = dict[str, Any]
@@ -41,20 +56,24 @@ def _case(child: Example, facts: Example) -> Case:
                 plan.get("end"),
                 temporary=plan.get("temporary", False),
                 notified_on=plan.get("notified_on"),
-                intervals=tuple(
-                    AgreedInterval(
-                        parse_interval(agreed["every"]),
-                        agreed["from"],
-                        approved_by_chair=agreed.get("approved_by") == "conference_chair",
-                    )
-                    for agreed in plan.get("intervals", [])
+                intervals=_intervals(plan),
+                core_group_every=(
+                    parse_interval(plan["core_group_every"])
+                    if plan.get("core_group_every")
+                    else None
                 ),
             )
             for number, plan in enumerate(_of(facts, "cp_plans", own))
         ),
         visits=tuple(_visit(v, own) for v in facts.get("visits", []) if own in v["children"]),
         conferences=tuple(
-            Conference(c["kind"], c.get("booked_for"), c.get("booked_on"), c.get("held_on"))
+            Conference(
+                c["kind"],
+                c.get("booked_for"),
+                c.get("booked_on"),
+                c.get("held_on"),
+                c.get("report_submitted_on"),
+            )
             for c in _of(facts, "conferences", own)
         ),
         core_groups=tuple(held["held_on"] for held in _of(facts, "core_groups", own)),
@@ -64,6 +83,60 @@ def _case(child: Example, facts: Example) -> Case:
             for leave in facts.get("leave", [])
             if leave["worker"] == child.get("worker")
         ),
+        cin_plans=tuple(
+            CinPlan(f"cin plan {number}", plan["start"], plan.get("end"), _intervals(plan))
+            for number, plan in enumerate(_of(facts, "cin_plans", own))
+        ),
+        care_episodes=tuple(
+            CareEpisode(
+                f"episode {number}",
+                episode["start"],
+                episode.get("end"),
+                tuple(
+                    _placement(f"placement {number}.{place}", placement)
+                    for place, placement in enumerate(episode.get("placements", []))
+                ),
+                tuple(review["held_on"] for review in episode.get("reviews", [])),
+            )
+            for number, episode in enumerate(_of(facts, "care_episodes", own))
+        ),
+        strategy_discussions=tuple(
+            StrategyDiscussion(held["on"], held.get("closed_on"))
+            for held in _of(facts, "strategy_discussions", own)
+        ),
+        supervisions=tuple(
+            Supervision(held["held_on"], held.get("by_role"))
+            for held in _of(facts, "supervisions", own)
+        ),
+        missing=tuple(
+            MissingEpisode(gone["from"], gone.get("to")) for gone in _of(facts, "missing", own)
+        ),
+    )
+
+
+def _intervals(plan: Example) -> tuple[AgreedInterval, ...]:
+    return tuple(
+        AgreedInterval(
+            parse_interval(agreed["every"]),
+            agreed["from"],
+            approved_by_chair=agreed.get("approved_by") == "conference_chair",
+        )
+        for agreed in plan.get("intervals", [])
+    )
+
+
+def _placement(name: str, placement: Example) -> Placement:
+    day, at = moment(placement["start"])
+    return Placement(
+        name,
+        day,
+        at,
+        placement.get("end"),
+        reg24=placement.get("reg24", False),
+        panel_on=placement.get("panel_on"),
+        panel_outcome=placement.get("panel_outcome"),
+        approved_on=placement.get("approved_on"),
+        approval_extended_to=placement.get("approval_extended_to"),
     )
 
 

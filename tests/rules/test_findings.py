@@ -13,6 +13,7 @@ from tests.rules.building import (
     codes,
     every,
     failed,
+    gone,
     held,
     on,
     plan,
@@ -62,6 +63,13 @@ RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         "access_refused",
         "on the plan's first day",
         case(failed("2026-06-01", "refused_access")),
+        DEFAULT,
+    ),
+    ("child_missing", "since today", case(missing=(gone(TODAY),)), DEFAULT),
+    (
+        "child_missing",
+        "found, and gone again",
+        case(missing=(gone("2026-11-01", "2026-11-03"), gone("2026-11-05"))),
         DEFAULT,
     ),
     ("alone_refused", "once", case(ALONE_REFUSED), DEFAULT),
@@ -250,6 +258,9 @@ RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
 ]
 
 NOT_RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
+    ("child_missing", "found today", case(missing=(gone("2026-11-01", TODAY),)), DEFAULT),
+    ("child_missing", "from tomorrow", case(missing=(gone("2026-11-13"),)), DEFAULT),
+    ("child_missing", "no plan is open", case(plans=(), missing=(gone(TODAY),)), DEFAULT),
     ("access_refused", "seen since, at another visit", case(REFUSED, SEEN), DEFAULT),
     ("access_refused", "seen at that visit", told(outcome="refused_access"), DEFAULT),
     ("access_refused", "once of two", case(REFUSED), {"refusal.threshold": 2}),

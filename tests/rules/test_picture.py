@@ -103,7 +103,7 @@ def test_unrecorded(sentence: str, told: Visit, unrecorded: bool) -> None:
     assert picture.qualifying == [told]
     ignored = _picture(case(told), "2026-11-05", {"unrecorded_visits": "ignored"})
     assert ignored.qualifying == ([] if unrecorded else [told])
-    assert ignored.in_plan == [told]
+    assert ignored.in_scope == [told]
 
 
 def test_written_up_later_in_the_day_asked_about() -> None:
