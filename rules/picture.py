@@ -135,7 +135,7 @@ class Picture:
             if at_one_instant and at_one_instant[0].at != visit.at:
                 at_one_instant = []
             if visit.at is not None and visit.worker is not None:
-                if any(_same(visit, other) for other in at_one_instant):
+                if at_one_instant and any(_same(visit, other) for other in at_one_instant):
                     self.duplicates.append(visit)
                     continue
                 at_one_instant.append(visit)

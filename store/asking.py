@@ -70,7 +70,8 @@ def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None)
     A member is the person of the staff file with that Slack id, else with that e-mail; an id or
     an e-mail that two people have is nobody's.
     """
-    [rows] = at_once(connection, [(_asked, {"user": slack_user_id, "channel": channel_id})])
+    asked = {"user": slack_user_id, "channel": channel_id}
+    rows, _ = at_once(connection, [], before=(_asked, asked))
     return _asking(rows, slack_user_id)
 
 

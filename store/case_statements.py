@@ -10,18 +10,14 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
-    Integer,
     Select,
     String,
     and_,
     any_,
     bindparam,
     func,
-    literal_column,
-    null,
     or_,
     select,
-    type_coerce,
 )
 
 from store.tables import Base
@@ -36,34 +32,14 @@ visits = _tables["visits"]
 
 is_open = or_(plans.c.end.is_(None), plans.c.end > bindparam("today", type_=Date()))
 
-# SQLite hands over a value at a time, which is most of the cost: eleven answers go in one number.
-ANSWERS = (
-    visits.c.qualified,
-    visits.c.persons_present_recorded,
-    visits.c.concerns,
-    visits.c.distinct,
-    visits.c.seen,
-    visits.c.seen_alone,
-    visits.c.bedroom_seen,
-    visits.c.observed_with_parents,
-    visits.c.main_carer_present,
-    visits.c.expectant_parent_seen,
-    visits.c.nobody_else_seen,
-)
-NOT_KNOWN = 2
-_in_one_number: ColumnElement[int] = literal_column("0", Integer())
-for _answer in ANSWERS:
-    _in_one_number = _in_one_number * 3 + func.ifnull(type_coerce(_answer, Integer()), NOT_KNOWN)
-
 
 @dataclass(frozen=True)
 class CaseStatements:
-    """What reads children, their plans and their visits; SQLite reads visits in fewer values."""
+    """What reads children, their plans and their visits."""
 
     children: Select[Any]
     plans: Select[Any]
     visits: Select[Any]
-    visits_sqlite: Select[Any]
 
 
 def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStatements:
@@ -116,61 +92,52 @@ def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStat
         .subquery()
     )
     in_open_plans = and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start)
-    # The order is that of Visit's fields, and the person: each row becomes a visit by position.
     visits_of = select(
         visits.c.visit_id,
         visits.c.type,
         visits.c.day,
         visits.c.at,
         visits.c.staff_id,
-        visits.c.qualified,
-        visits.c.place,
-        visits.c.outcome,
-        null(),  # recorded: a visit of an extract stands in the case system
-        visits.c.recorded_on,
-        visits.c.recorded_at,
-        visits.c.persons_present_recorded,
-        visits.c.concerns,
-        visits.c.distinct,
-        visits.c.linked_to,
-        visits.c.seen,
-        visits.c.seen_alone,
-        visits.c.bedroom_seen,
-        visits.c.not_alone_reason,
-        visits.c.observed_with_parents,
-        visits.c.main_carer_present,
-        visits.c.expectant_parent_seen,
-        visits.c.nobody_else_seen,
-        visits.c.person_id,
-    ).join(since, in_open_plans)
-    visits_of_sqlite = select(
-        visits.c.visit_id,
-        visits.c.type,
-        visits.c.day,
-        visits.c.at,
-        visits.c.staff_id,
         visits.c.place,
         visits.c.outcome,
         visits.c.recorded_on,
         visits.c.recorded_at,
         visits.c.linked_to,
         visits.c.not_alone_reason,
-        _in_one_number,
+        visits.c.answers,
         visits.c.person_id,
     ).join(since, in_open_plans)
-    return CaseStatements(children_of, plans_of, visits_of, visits_of_sqlite)
+    return CaseStatements(children_of, plans_of, visits_of)
 
 
 NAMED = or_(  # a text is either id of a child, in any case
     func.lower(children.c.reference) == func.lower(bindparam("text")),
     func.lower(children.c.person_id) == func.lower(bindparam("text")),
 )
-ALLOCATED_AND_OPEN = select(allocations.c.person_id).where(
+_ALLOCATED_AND_OPEN = select(allocations.c.person_id).where(
     select(1).where(plans.c.person_id == allocations.c.person_id, is_open).exists()
 )
-_listed: BindParameter[Any] = bindparam("person_ids", expanding=True)
+CASELOAD = _ALLOCATED_AND_OPEN.where(allocations.c.staff_id == bindparam("of"))
+OF_TEAM = _ALLOCATED_AND_OPEN.where(allocations.c.team_id == bindparam("of"))
+# A list as one value: the statement is always the same, and prepared once.
+_values = func.json_each(bindparam("person_ids")).table_valued("value")
 _array: BindParameter[Any] = bindparam("person_ids", type_=ARRAY(String()))
-BY_IDS = _statements(lambda person_id: person_id.in_(_listed))
-# PostgreSQL takes a list as one value: the statement is always the same, and planned once.
-BY_ID_ARRAY = _statements(lambda person_id: person_id == any_(_array))
-BY_TEXT = _statements(lambda person_id: person_id.in_(select(children.c.person_id).where(NAMED)))
+_NAMED_IDS = select(children.c.person_id).where(NAMED)
+
+
+def _of(ids: Select[tuple[str]]) -> dict[str, CaseStatements]:
+    """Return the statements for the ids that a query finds; PostgreSQL is to find them first."""
+    found = func.array(ids.scalar_subquery(), type_=ARRAY(String()))
+    return {
+        "sqlite": _statements(lambda person_id: person_id.in_(ids)),
+        "postgresql": _statements(lambda person_id: person_id == any_(found)),
+    }
+
+
+BY_IDS = {
+    "sqlite": _statements(lambda person_id: person_id.in_(select(_values.c.value))),
+    "postgresql": _statements(lambda person_id: person_id == any_(_array)),
+}
+BY_TEXT = _of(_NAMED_IDS)
+BY_WORKER = _of(CASELOAD)
+BY_TEAM = _of(OF_TEAM)

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, Select, bindparam, select
 
 from rules.case import Case
-from store.case_rows import Batch, read_batch
+from store.case_rows import Batch, gathered_cases, read_batch, read_rows
 from store.case_statements import (
-    ALLOCATED_AND_OPEN,
+    BY_TEAM,
+    BY_WORKER,
+    CASELOAD,
     NAMED,
-    allocations,
+    OF_TEAM,
+    CaseStatements,
     children,
     is_open,
     plans,
@@ -45,12 +48,6 @@ _next_open = (
     .group_by(plans.c.person_id)
     .order_by(plans.c.person_id)
     .limit(bindparam("batch"))
-)
-_caseload = ALLOCATED_AND_OPEN.where(allocations.c.staff_id == bindparam("of")).order_by(
-    allocations.c.person_id
-)
-_team = ALLOCATED_AND_OPEN.where(allocations.c.team_id == bindparam("of")).order_by(
-    allocations.c.person_id
 )
 _asked_for = select(children.c.person_id, children.c.reference).where(NAMED)
 
@@ -90,14 +87,12 @@ def cases_of(connection: Connection, person_ids: Sequence[str], today: date) -> 
 
 def caseload(connection: Connection, staff_id: str, today: date) -> Batch:
     """Return the cases with a plan open on the day that are allocated to this worker."""
-    ids = connection.scalars(_caseload, {"of": staff_id, "today": today})
-    return cases_of(connection, list(ids), today)
+    return _allocated(connection, BY_WORKER, CASELOAD, staff_id, today)
 
 
 def team_cases(connection: Connection, team_id: str, today: date) -> Batch:
     """Return the cases with a plan open on the day that are allocated to this team."""
-    ids = connection.scalars(_team, {"of": team_id, "today": today})
-    return cases_of(connection, list(ids), today)
+    return _allocated(connection, BY_TEAM, OF_TEAM, team_id, today)
 
 
 def find_children(connection: Connection, text: str) -> list[Found]:
@@ -114,6 +109,20 @@ def found_in(ids: Iterable[tuple[str, str]], text: str) -> list[Found]:
         Found(person_id, reference, "reference" if reference.lower() == wanted else "person_id")
         for person_id, reference in ids
     )
+
+
+def _allocated(
+    connection: Connection,
+    statements: dict[str, CaseStatements],
+    ids: Select[tuple[str]],
+    of: str,
+    today: date,
+) -> Batch:
+    asked = {"of": of, "today": today}
+    try:
+        return gathered_cases(read_rows(connection, statements, asked)[1])
+    except ValueError:  # a row that is no fact: the children one by one
+        return cases_of(connection, sorted(connection.scalars(ids, asked)), today)
 
 
 def _cases(connection: Connection, ids: Sequence[str], today: date) -> Batch:

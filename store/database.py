@@ -108,6 +108,11 @@ def glancing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def waits_for_nothing(connection: Connection) -> bool:
+    """Say whether no transaction was begun on a connection: it can be used anew without loss."""
+    return connection.get_execution_options().get(BEGIN_WITH) == ""
+
+
 @contextmanager
 def writing_one(engine: Engine) -> Iterator[Connection]:
     """Yield a connection for ONE statement that is committed by itself, at once.

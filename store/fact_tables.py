@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Base, Id, Word, one_of
@@ -45,6 +45,27 @@ class PlanIntervalRow(Base):
     effective_from: Mapped[date] = mapped_column(primary_key=True)
     every: Mapped[str] = mapped_column(Word, primary_key=True)
     approved_by_chair: Mapped[bool]
+
+
+# In this order a visit's answers stand in one number, each no (0), yes (1) or not known (2).
+ANSWERS = (
+    "qualified",
+    "persons_present_recorded",
+    "concerns",
+    "distinct",
+    "seen",
+    "seen_alone",
+    "bedroom_seen",
+    "observed_with_parents",
+    "main_carer_present",
+    "expectant_parent_seen",
+    "nobody_else_seen",
+)
+NOT_KNOWN = 2
+_IN_ONE_NUMBER = " + ".join(
+    f'{3**place} * CASE WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0 ELSE 2 END'
+    for place, answer in enumerate(ANSWERS)
+)
 
 
 class VisitRow(Base):
@@ -91,6 +112,8 @@ class VisitRow(Base):
     main_carer_present: Mapped[bool | None]
     expectant_parent_seen: Mapped[bool | None]
     nobody_else_seen: Mapped[bool]
+    # The database keeps it: reading is mostly the handing over of values, one by one.
+    answers: Mapped[int] = mapped_column(Computed(_IN_ONE_NUMBER, persisted=True))
 
 
 class AllocationRow(Base):

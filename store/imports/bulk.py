@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, insert
+from sqlalchemy import Column, Connection, Date, Table, insert
 
 from store.columns import Instant
 
@@ -17,22 +17,35 @@ _ROWS_AT_ONCE = 2000
 
 
 def insert_all(connection: Connection, table: Table, facts: Iterable[dict[str, object]]) -> None:
-    """Insert every fact, each with a value for every column; a transaction is open already."""
-    names = [column.name for column in table.columns]
-    rows = map(itemgetter(*names), facts)
+    """Insert every fact, each with a value for every column; a transaction is open already.
+
+    What the database works out by itself has none.
+    """
+    columns = told(table)
+    rows = map(itemgetter(*(column.name for column in columns)), facts)
     put = _execute if connection.dialect.name == "sqlite" else _copy
-    put(connection, table, rows)
+    put(connection, table, columns, rows)
 
 
-def _execute(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
-    statement = str(insert(table).compile(dialect=connection.dialect))
-    as_kept = [_as_kept(connection, column.type) for column in table.columns]
+def told(table: Table) -> list[Column[Any]]:
+    """Return the columns that facts fill."""
+    return [column for column in table.columns if column.computed is None]
+
+
+def _execute(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[Column[Any]],
+    rows: Iterable[Sequence[object]],
+) -> None:
+    names = [column.name for column in columns]
+    statement = str(insert(table).compile(dialect=connection.dialect, column_keys=names))
+    as_kept = [_as_kept(connection, column.type) for column in columns]
     rows = iter(rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        columns = zip(*chunk, strict=True)
         kept = [
-            map(keep, column) if keep else column
-            for keep, column in zip(as_kept, columns, strict=True)
+            map(keep, values) if keep else values
+            for keep, values in zip(as_kept, zip(*chunk, strict=True), strict=True)
         ]
         connection.exec_driver_sql(statement, list(zip(*kept, strict=True)))
 
@@ -47,8 +60,13 @@ def _as_kept(connection: Connection, kind: Any) -> Callable[[Any], Any] | None:
     return None
 
 
-def _copy(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
-    names = ", ".join(connection.dialect.identifier_preparer.quote(c.name) for c in table.columns)
+def _copy(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[Column[Any]],
+    rows: Iterable[Sequence[object]],
+) -> None:
+    names = ", ".join(connection.dialect.identifier_preparer.quote(c.name) for c in columns)
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for row in rows:

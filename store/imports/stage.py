@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.imports.bulk import insert_all
+from store.imports.bulk import insert_all, told
 from store.imports.persons import Fact
 from store.tables import Base
 
@@ -64,7 +64,7 @@ class Stage:
         self._present = {name: Base.metadata.tables[name] for name in FACTS}
         temporary = MetaData()
         self.staged = {
-            name: _temporary(f"staged_{name}", table.columns, temporary)
+            name: _temporary(f"staged_{name}", told(table), temporary)
             for name, table in self._present.items()
         }
         self._gone = {
@@ -135,7 +135,7 @@ def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) ->
 
 
 def _other_columns(table: Table) -> list[str]:
-    return [column.name for column in table.columns if not column.primary_key]
+    return [column.name for column in told(table) if not column.primary_key]
 
 
 def _same_key(present: Table, staged: Table) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, event, insert, text
 
@@ -211,7 +212,7 @@ def test_all_plans_come_but_only_the_visits_since_the_earliest_open_one(engine: 
     )
     case = only_case(engine)
     assert [each.id for each in case.cp_plans] == ["c1", "c2", "c3"]
-    assert [each.id for each in case.visits] == ["v2", "v3"]
+    assert {each.id for each in case.visits} == {"v2", "v3"}
 
 
 def test_intervals_belong_to_their_own_plan(engine: Engine) -> None:
@@ -286,22 +287,28 @@ def test_batches_of_any_size_give_the_same_cases(engine: Engine) -> None:
     assert sizes == [4, 2]
 
 
-def test_many_children_need_no_more_statements_than_one(engine: Engine) -> None:
+def test_many_children_need_no_more_statements_than_one(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many(engine, 7)
     statements: list[str] = []
+    executed = psycopg.Connection.execute
 
-    def count(_c: object, _d: object, statement: str, *_: object) -> None:
+    def count(session: psycopg.Connection, statement: str, *told: Any) -> Any:
         statements.append(statement)
+        return executed(session, statement, *told)
 
-    event.listen(engine, "before_cursor_execute", count)
+    monkeypatch.setattr(psycopg.Connection, "execute", count)
     used = []
     for ids in (["p01"], [f"p{n:02}" for n in range(7)]):
         with reading(engine) as connection:
+            driver: Any = connection.connection.driver_connection
+            if engine.dialect.name == "sqlite":
+                driver.set_trace_callback(statements.append)
             statements.clear()
             cases_of(connection, ids, TODAY)
             used.append(len(statements))
-    # PostgreSQL's go to the driver in one round trip, past SQLAlchemy.
-    assert used == ([3, 3] if engine.dialect.name == "sqlite" else [0, 0])
+    assert used == [3, 3]
 
 
 def test_cases_come_in_the_order_asked_for_without_strangers(engine: Engine) -> None:

@@ -24,6 +24,25 @@ _APPEND_ONLY = {
     ],
 }
 
+_ANSWERS = " + ".join(
+    f'{3**place} * CASE WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0 ELSE 2 END'
+    for place, answer in enumerate(
+        (
+            "qualified",
+            "persons_present_recorded",
+            "concerns",
+            "distinct",
+            "seen",
+            "seen_alone",
+            "bedroom_seen",
+            "observed_with_parents",
+            "main_carer_present",
+            "expectant_parent_seen",
+            "nobody_else_seen",
+        )
+    )
+)
+
 
 def upgrade() -> None:
     """Make every table, and let the access log refuse changes and deletions by itself."""
@@ -286,6 +305,12 @@ def upgrade() -> None:
         sa.Column("main_carer_present", sa.Boolean(), nullable=True),
         sa.Column("expectant_parent_seen", sa.Boolean(), nullable=True),
         sa.Column("nobody_else_seen", sa.Boolean(), nullable=False),
+        sa.Column(
+            "answers",
+            sa.Integer(),
+            sa.Computed(_ANSWERS, persisted=True),
+            nullable=False,
+        ),
         sa.CheckConstraint(
             "not_alone_reason IN ('child_declined', 'parent_refused', 'main_carer_stayed', "
             "'child_asleep', 'child_unwell', 'other', 'none_recorded')",
