@@ -26,6 +26,11 @@ def one_of(column: str, *words: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
+def ends_after_start() -> CheckConstraint:
+    """Return the constraint that nothing ends before the day it starts."""
+    return CheckConstraint('"end" IS NULL OR "end" >= start', name="ends_after_start")
+
+
 class Base(DeclarativeBase):
     """All tables; constraints are named the same on every database."""
 

@@ -1,9 +1,9 @@
-"""The facts, table by table: an import replaces them whole."""
+"""The tables of children, visits, staff and imports: an import replaces the facts whole."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, text
+from sqlalchemy import Computed, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Base, Id, Word, one_of
@@ -23,28 +23,6 @@ class ChildRow(Base):
     born: Mapped[date | None]
     due_to_be_born: Mapped[date | None]
     died_on: Mapped[date | None]
-
-
-class CpPlanRow(Base):
-    """A child protection plan."""
-
-    __tablename__ = "cp_plans"
-    __table_args__ = (CheckConstraint('"end" IS NULL OR "end" >= start', name="ends_after_start"),)
-    plan_id: Mapped[str] = mapped_column(Id, primary_key=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("children.person_id"), index=True)
-    start: Mapped[date]
-    end: Mapped[date | None]
-    temporary: Mapped[bool]
-
-
-class PlanIntervalRow(Base):
-    """How often a plan says the child is to be visited, from a day on."""
-
-    __tablename__ = "plan_intervals"
-    plan_id: Mapped[str] = mapped_column(ForeignKey("cp_plans.plan_id"), primary_key=True)
-    effective_from: Mapped[date] = mapped_column(primary_key=True)
-    every: Mapped[str] = mapped_column(Word, primary_key=True)
-    approved_by_chair: Mapped[bool]
 
 
 # In this order a visit's answers stand in one number, each no (0), yes (1) or not known (2).

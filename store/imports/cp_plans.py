@@ -97,6 +97,8 @@ def plan_facts(plans: Iterable[Plan]) -> Iterator[Fact]:
             "start": plan.start,
             "end": plan.end,
             "temporary": plan.temporary,
+            "core_group_every": None,
+            "notified_on": None,
         }
 
 

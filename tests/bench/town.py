@@ -166,6 +166,8 @@ def _plan(child: int, start: date) -> Fact:
         "start": start,
         "end": None,
         "temporary": False,
+        "core_group_every": None,
+        "notified_on": None,
     }
 
 

@@ -242,6 +242,8 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("temporary", sa.Boolean(), nullable=False),
+        sa.Column("core_group_every", sa.String(length=40), nullable=True),
+        sa.Column("notified_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             '"end" IS NULL OR "end" >= start', name=op.f("ck_cp_plans_ends_after_start")
         ),
@@ -349,5 +351,196 @@ def upgrade() -> None:
     )
     op.create_index("ix_children_lower_reference", "children", [sa.text("lower(reference)")])
     op.create_index("ix_children_lower_person_id", "children", [sa.text("lower(person_id)")])
+    _make_plans_and_care()
+    _make_meetings()
     for statement in _APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def _make_plans_and_care() -> None:
+    op.create_table(
+        "cin_plans",
+        sa.Column("plan_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            '"end" IS NULL OR "end" >= start', name=op.f("ck_cin_plans_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_cin_plans_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_cin_plans")),
+    )
+    op.create_index(op.f("ix_cin_plans_person_id"), "cin_plans", ["person_id"], unique=False)
+    op.create_table(
+        "cin_plan_intervals",
+        sa.Column("plan_id", sa.String(length=64), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("approved_by_chair", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["cin_plans.plan_id"], name=op.f("fk_cin_plan_intervals_plan_id_cin_plans")
+        ),
+        sa.PrimaryKeyConstraint(
+            "plan_id", "effective_from", "every", name=op.f("pk_cin_plan_intervals")
+        ),
+    )
+    op.create_table(
+        "care_episodes",
+        sa.Column("care_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            '"end" IS NULL OR "end" >= start', name=op.f("ck_care_episodes_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_care_episodes_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("care_id", name=op.f("pk_care_episodes")),
+    )
+    op.create_index(
+        op.f("ix_care_episodes_person_id"), "care_episodes", ["person_id"], unique=False
+    )
+    op.create_table(
+        "placements",
+        sa.Column("placement_id", sa.String(length=64), nullable=False),
+        sa.Column("care_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("started_at", Instant(length=32), nullable=True),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("reg24", sa.Boolean(), nullable=True),
+        sa.Column("panel_on", sa.Date(), nullable=True),
+        sa.Column("panel_outcome", sa.String(length=40), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approval_extended_to", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "panel_outcome IN ('approved', 'refused')",
+            name=op.f("ck_placements_panel_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            '"end" IS NULL OR "end" >= start', name=op.f("ck_placements_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["care_id"], ["care_episodes.care_id"], name=op.f("fk_placements_care_id_care_episodes")
+        ),
+        sa.PrimaryKeyConstraint("placement_id", name=op.f("pk_placements")),
+    )
+    op.create_index(op.f("ix_placements_care_id"), "placements", ["care_id"], unique=False)
+    op.create_table(
+        "care_reviews",
+        sa.Column("care_id", sa.String(length=64), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["care_id"],
+            ["care_episodes.care_id"],
+            name=op.f("fk_care_reviews_care_id_care_episodes"),
+        ),
+        sa.PrimaryKeyConstraint("care_id", "held_on", name=op.f("pk_care_reviews")),
+    )
+
+
+def _make_meetings() -> None:
+    op.create_table(
+        "conferences",
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("booked_for", sa.Date(), nullable=True),
+        sa.Column("booked_on", sa.Date(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("report_submitted_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("kind IN ('initial', 'review')", name=op.f("ck_conferences_kind_known")),
+        sa.CheckConstraint(
+            "coalesce(held_on, booked_for) IS NOT NULL AND coalesce(held_on, booked_for) = day",
+            name=op.f("ck_conferences_day_is_held_or_booked"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_conferences_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "kind", "day", name=op.f("pk_conferences")),
+    )
+    op.create_table(
+        "core_groups",
+        sa.Column("plan_id", sa.String(length=64), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", Instant(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["cp_plans.plan_id"], name=op.f("fk_core_groups_plan_id_cp_plans")
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "held_on", name=op.f("pk_core_groups")),
+    )
+    op.create_table(
+        "supervisions",
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("staff_id", sa.String(length=64), nullable=False),
+        sa.Column("by_role", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_supervisions_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "held_on", "staff_id", name=op.f("pk_supervisions")),
+    )
+    op.create_table(
+        "strategy_discussions",
+        sa.Column("enquiry_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "closed_on IS NULL OR closed_on >= held_on",
+            name=op.f("ck_strategy_discussions_closed_after_held"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["children.person_id"],
+            name=op.f("fk_strategy_discussions_person_id_children"),
+        ),
+        sa.PrimaryKeyConstraint("enquiry_id", "person_id", name=op.f("pk_strategy_discussions")),
+    )
+    op.create_index(
+        op.f("ix_strategy_discussions_person_id"),
+        "strategy_discussions",
+        ["person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "missing_episodes",
+        sa.Column("missing_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            '"end" IS NULL OR "end" >= start', name=op.f("ck_missing_episodes_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["children.person_id"],
+            name=op.f("fk_missing_episodes_person_id_children"),
+        ),
+        sa.PrimaryKeyConstraint("missing_id", name=op.f("pk_missing_episodes")),
+    )
+    op.create_index(
+        op.f("ix_missing_episodes_person_id"), "missing_episodes", ["person_id"], unique=False
+    )
+    op.create_table(
+        "events",
+        sa.Column("event_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("occurred_on", sa.Date(), nullable=False),
+        sa.Column("occurred_at", Instant(length=32), nullable=True),
+        sa.Column("recorded_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", Instant(length=32), nullable=True),
+        sa.CheckConstraint(
+            "category IN ('critical', 'significant', 'other')",
+            name=op.f("ck_events_category_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["children.person_id"], name=op.f("fk_events_person_id_children")
+        ),
+        sa.PrimaryKeyConstraint("event_id", "person_id", name=op.f("pk_events")),
+    )
+    op.create_index(op.f("ix_events_person_id"), "events", ["person_id"], unique=False)
