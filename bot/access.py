@@ -1,6 +1,6 @@
 """Access: who asks, from where, and which child they may see. Every answer is written down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from bot.rendering.facts import today_from
 from rules.as_of import AsOf
 from rules.case import Case
 from store.access_log import note_access
-from store.asking import Asking, who_asks, who_asks_about
+from store.asking import Asking, who_asks, who_asks_about, who_asks_about_own
 from store.case_rows import Rows
 from store.database import glancing, writing_one
 from store.people import Person, covered_by, teams_led_by
@@ -48,7 +48,7 @@ class Question:
     """Who asks, on which day, in the transaction in which the answer is found.
 
     `today` is None before the first import; `named` are the rows of the children named, whom
-    the asker may not be allowed to see.
+    the asker may not be allowed to see; `own` are the ids of those allocated to the asker.
     """
 
     connection: Connection
@@ -56,6 +56,7 @@ class Question:
     as_of: AsOf
     today: Today | None
     named: Rows | None = None
+    own: Sequence[str] = ()
 
 
 class Access:
@@ -67,19 +68,28 @@ class Access:
 
     @contextmanager
     def question(
-        self, slack_user_id: str, channel_id: str | None, named: str | None = None
+        self,
+        slack_user_id: str,
+        channel_id: str | None,
+        named: str | None = None,
+        *,
+        own: bool = False,
     ) -> Iterator[Question]:
-        """Yield who asks. Raise Refused in a shared channel, for guests and unknown people.
+        """Yield who asks, about the children named or their own, or about nobody yet.
+
+        Raise Refused in a shared channel, for guests and unknown people.
 
         Direct messages are the asker's own; None stands for a button, whose answer nobody else
         sees. Raise NotAskedYet when what is kept of them is missing or too old to decide by.
         """
         deployment = self.deployment
         asked_in = None if channel_id is None or channel_id.startswith("D") else channel_id
-        day, rows = deployment.today(), None
+        day, rows, theirs = deployment.today(), None, list[str]()
         with glancing(deployment.engine) as connection:
             if named is not None:
                 found, rows = who_asks_about(connection, slack_user_id, asked_in, named, day)
+            elif own:
+                found, theirs = who_asks_about_own(connection, slack_user_id, asked_in, day)
             else:
                 found = who_asks(connection, slack_user_id, asked_in)
             if found is None or not self.directory.is_fresh(found.member):
@@ -94,7 +104,7 @@ class Access:
             today = None
             if found.extracted_at is not None:
                 today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
-            yield Question(connection, asker, as_of, today, rows)
+            yield Question(connection, asker, as_of, today, rows, theirs)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
         """Ask Slack about a person and a channel. Raise Refused for one nobody can see.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 from store.at_once import at_once
 from store.case_rows import Rows, read_rows
 from store.case_statements import BY_TEXT
+from store.open_statements import allocated, allocations
 from store.people import Person
 from store.slack_directory import SlackChannel, SlackPerson
 from store.tables import ImportRow, SlackChannelRow, SlackPersonRow, StaffRow
@@ -48,6 +49,19 @@ _asked: Any = (
     .outerjoin(_imports, _imports.c.id == _newest)
     .where(_members.c.slack_user_id == bindparam("user"))
 )
+# Whoever may be meant by the asker's id or e-mail: whose the children are is compared afterwards.
+_perhaps_them = select(_staff.c.staff_id).where(
+    or_(
+        _staff.c.slack_user_id == bindparam("user"),
+        _staff.c.email
+        == select(_members.c.email)
+        .where(_members.c.slack_user_id == bindparam("user"))
+        .scalar_subquery(),
+    )
+)
+_perhaps_theirs = allocated(lambda table: table.c.staff_id.in_(_perhaps_them)).add_columns(
+    allocations.c.staff_id
+)
 _A = len(_members.columns)
 _B = _A + len(_channels.columns)
 _C = _B + len(_PERSON)
@@ -73,6 +87,23 @@ def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None)
     asked = {"user": slack_user_id, "channel": channel_id}
     rows, _ = at_once(connection, [], before=(_asked, asked))
     return _asking(rows, slack_user_id)
+
+
+def who_asks_about_own(
+    connection: Connection, slack_user_id: str, channel_id: str | None, today: date
+) -> tuple[Asking | None, list[str]]:
+    """Return who asks, and the ids of the children with an open case allocated to them.
+
+    It is one round trip.
+    """
+    asked = {"user": slack_user_id, "channel": channel_id}
+    own = (_perhaps_theirs, {"user": slack_user_id, "today": today})
+    rows, [allocated_to] = at_once(connection, [own], before=(_asked, asked))
+    asking = _asking(rows, slack_user_id)
+    if asking is None or asking.person is None:
+        return asking, []
+    staff_id = asking.person.staff_id
+    return asking, [person_id for person_id, worker in allocated_to if worker == staff_id]
 
 
 def who_asks_about(

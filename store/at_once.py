@@ -11,13 +11,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import CompoundSelect, Connection, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from store.database import waits_for_nothing
 
-Asked = tuple[Select[Any], dict[str, Any]]
+Statement = Select[Any] | CompoundSelect[Any]
+Asked = tuple[Statement, dict[str, Any]]
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -90,12 +91,12 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _sqlite(statement: Select[Any]) -> str:
+def _sqlite(statement: Statement) -> str:
     """Return a statement's text in SQLite's words, put together once."""
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
 
 
 @cache
-def _postgresql(statement: Select[Any]) -> str:
+def _postgresql(statement: Statement) -> str:
     """Return a statement's text in PostgreSQL's words, put together once."""
     return str(statement.compile(dialect=postgresql.psycopg.dialect()))  # type: ignore[no-untyped-call]

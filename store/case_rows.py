@@ -1,21 +1,20 @@
 """A child's rows, and how they become facts: one statement a table, for one child or for many."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from rules.case import AgreedInterval, Case, Child, CpPlan, Leave, Visit
-from rules.interval import parse_interval
+from rules.case import AgreedInterval, Case, Child, CpPlan, Leave
 from store.at_once import Asked, at_once
 from store.case_statements import BY_IDS, CaseStatements
-from store.fact_tables import ANSWERS, NOT_KNOWN
+from store.further_rows import Further, gathered_further, interval_meant
+from store.meaning import MEANT, Meant
+from store.visit_rows import gathered_visits
 
-_interval = cache(parse_interval)
-_make: Any = tuple.__new__  # what Visit._make calls, after asking how long the tuple is
+_NOTHING = Further()
 
 _Known = tuple[Child, str | None, str | None, list[Leave], bool]
 
@@ -28,12 +27,14 @@ class Batch(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """What was read, as the driver gave it: rows of children, of plans and of visits."""
+    """What was read for a day, as the driver gave it: the rows of each statement."""
 
     dialect: str
+    today: date
     children: Sequence[Any]
     plans: Sequence[Any]
     visits: Sequence[Any]
+    further: Sequence[Any]
 
 
 def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch:
@@ -52,15 +53,12 @@ def read_rows(
     asked: dict[str, Any],
     before: Asked | None = None,
 ) -> tuple[Sequence[Any], Rows]:
-    """Return the rows of `before`, and of children, plans and visits, in one round trip."""
+    """Return the rows of `before`, and those of the cases, in one round trip."""
     dialect = connection.dialect.name
     every = statements[dialect]
-    first, rows = at_once(
-        connection,
-        [(every.children, asked), (every.plans, asked), (every.visits, asked)],
-        before=before,
-    )
-    return first, Rows(dialect, *rows)
+    each = (every.children, every.plans, every.visits, every.further)
+    first, rows = at_once(connection, [(one, asked) for one in each], before=before)
+    return first, Rows(dialect, asked["today"], *rows)
 
 
 def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
@@ -68,74 +66,42 @@ def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
 
     Raise ValueError for a row that is no fact.
     """
-    meant = _MEANT[rows.dialect]
+    meant = MEANT[rows.dialect]
     known = _gathered_children(rows.children, meant)
     agreed, wrong = _gathered_plans(rows.plans, meant)
-    seen = _gathered_visits(rows.visits, meant)
+    seen = gathered_visits(rows.visits, meant)
+    further = gathered_further(rows.further, rows.today, meant)
+    wrong |= {person_id: more.wrong for person_id, more in further.items() if more.wrong}
     if ids is None:
         ids = list(known)
     cases: list[Case] = []
     for person_id in ids:
         if person_id in known and person_id not in wrong:
             child, worker, team, away, several = known[person_id]
-            theirs = tuple(agreed.get(person_id, ()))
-            visited = tuple(seen.get(person_id, ()))
+            more = further.get(person_id, _NOTHING)
             cases.append(
                 Case(
                     child,
                     worker,
                     team,
-                    theirs,
-                    visited,
-                    leave=tuple(away),
-                    several_workers=several,
+                    tuple(agreed.get(person_id, ())),
+                    tuple(seen.get(person_id, ())),
+                    tuple(more.conferences),
+                    tuple(more.core_groups),
+                    tuple(more.events),
+                    tuple(away),
+                    several,
+                    tuple(more.cin_plans.values()),
+                    tuple(more.care_episodes.values()),
+                    tuple(more.strategy_discussions),
+                    tuple(more.supervisions),
+                    tuple(more.missing),
                 )
             )
     return Batch(cases, [(person_id, wrong[person_id]) for person_id in ids if person_id in wrong])
 
 
-class _Meaning(dict[Any, Any]):
-    """What a value means, worked out once for all the rows that repeat it."""
-
-    __slots__ = ("_meaning",)
-
-    def __init__(self, meaning: Callable[[Any], object]) -> None:
-        super().__init__({None: None})
-        self._meaning = meaning
-
-    def __missing__(self, value: Any) -> Any:
-        meaning = self[value] = self._meaning(value)
-        return meaning
-
-
-class _Meant(NamedTuple):
-    """What a database's days and instants mean."""
-
-    day: Callable[[Any], Any]
-    instant: Callable[[Any], Any]
-
-
-def _answers_in(number: int) -> tuple[bool | None, ...]:
-    """Take the answers out of their number again, in the order of ANSWERS."""
-    answers: list[bool | None] = []
-    for _ in ANSWERS:
-        number, answer = divmod(number, 3)
-        answers.append(None if answer == NOT_KNOWN else bool(answer))
-    return tuple(answers)
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-_answers_meant = _Meaning(_answers_in)
-_MEANT = {
-    "sqlite": _Meant(_Meaning(date.fromisoformat).__getitem__, datetime.fromisoformat),
-    "postgresql": _Meant(_as_it_is, _as_it_is),
-}
-
-
-def _gathered_children(rows: Iterable[Any], meant: _Meant) -> dict[str, _Known]:
+def _gathered_children(rows: Iterable[Any], meant: Meant) -> dict[str, _Known]:
     """Gather each child with its worker, its team and the worker's leave: a row for each leave."""
     day = meant.day
     known: dict[str, _Known] = {}
@@ -155,49 +121,27 @@ def _gathered_children(rows: Iterable[Any], meant: _Meant) -> dict[str, _Known]:
 
 
 def _gathered_plans(
-    rows: Iterable[Any], meant: _Meant
+    rows: Iterable[Any], meant: Meant
 ) -> tuple[dict[str, list[CpPlan]], dict[str, str]]:
     """Gather plans, each with its intervals; and the children with an interval of no sense."""
     day = meant.day
     plans: dict[str, list[CpPlan]] = {}
     wrong: dict[str, str] = {}
-    for person_id, plan_id, start, end, temporary, every, begins, approved in rows:
+    for (
+        person_id, plan_id, start, end, temporary, notified_on, groups_every, every, begins,
+        approved,
+    ) in rows:  # fmt: skip
         theirs = plans.setdefault(person_id, [])
-        if not theirs or theirs[-1].id != plan_id:
-            theirs.append(CpPlan(plan_id, day(start), day(end), bool(temporary)))
-        if every is None:
-            continue
         try:
-            agreed = AgreedInterval(_interval(every), day(begins), bool(approved))
+            if not theirs or theirs[-1].id != plan_id:
+                groups = interval_meant(groups_every) if groups_every else None
+                plan = CpPlan(
+                    plan_id, day(start), day(end), bool(temporary), day(notified_on), (), groups
+                )
+                theirs.append(plan)
+            if every is not None:
+                agreed = AgreedInterval(interval_meant(every), day(begins), bool(approved))
+                theirs[-1] = replace(theirs[-1], intervals=(*theirs[-1].intervals, agreed))
         except ValueError as error:
             wrong[person_id] = f"plan {plan_id}: {error}"
-        else:
-            plan = theirs[-1]
-            theirs[-1] = replace(plan, intervals=(*plan.intervals, agreed))
     return plans, wrong
-
-
-def _gathered_visits(rows: Iterable[Any], meant: _Meant) -> dict[str, list[Visit]]:
-    """Gather each child's visits, those of a day as they come."""
-    gathered: dict[str, list[Visit]] = {}
-    day, at = meant
-    answers, visit_of, make = _answers_meant, Visit, _make
-    for (
-        visit_id, type_, on, instant, staff_id, place, outcome, written_on, written_at, linked_to,
-        reason, number, person_id,
-    ) in rows:  # fmt: skip
-        (
-            qualified, present, concerns, distinct, seen, alone, bedroom, observed, carer, parent,
-            nobody_else,
-        ) = answers[number]  # fmt: skip
-        visit = make(visit_of, (
-            visit_id, type_, day(on), at(instant) if instant else None, staff_id, qualified, place,
-            outcome, None, day(written_on), at(written_at) if written_at else None, present,
-            concerns, distinct, linked_to, seen, alone, bedroom, reason, observed, carer, parent,
-            nobody_else,
-        ))  # fmt: skip
-        if person_id in gathered:
-            gathered[person_id].append(visit)
-        else:
-            gathered[person_id] = [visit]
-    return gathered

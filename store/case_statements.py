@@ -1,15 +1,11 @@
-"""The statements that read children's cases: the same three, whichever children are asked for."""
+"""The statements that read children's cases: the same four, whichever children are asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BindParameter,
-    Column,
-    ColumnElement,
-    Date,
     Select,
     String,
     and_,
@@ -18,31 +14,36 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union_all,
 )
 
+from store.at_once import Statement
+from store.further_statements import These, further_facts
+from store.open_statements import allocated, still
 from store.tables import Base
 
 _tables = Base.metadata.tables
 allocations = _tables["allocations"]
 children = _tables["children"]
+cin_plans = _tables["cin_plans"]
+episodes = _tables["care_episodes"]
 intervals = _tables["plan_intervals"]
 leave = _tables["leave"]
 plans = _tables["cp_plans"]
 visits = _tables["visits"]
 
-is_open = or_(plans.c.end.is_(None), plans.c.end > bindparam("today", type_=Date()))
-
 
 @dataclass(frozen=True)
 class CaseStatements:
-    """What reads children, their plans and their visits."""
+    """What reads children, their CP plans, their visits and their further facts."""
 
-    children: Select[Any]
-    plans: Select[Any]
-    visits: Select[Any]
+    children: Statement
+    plans: Statement
+    visits: Statement
+    further: Statement
 
 
-def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStatements:
+def _statements(these: These) -> CaseStatements:
     """Return the statements for the children whose ids meet a condition."""
     children_of = (
         select(
@@ -71,6 +72,8 @@ def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStat
             plans.c.start,
             plans.c.end,
             plans.c.temporary,
+            plans.c.notified_on,
+            plans.c.core_group_every,
             intervals.c.every,
             intervals.c.effective_from,
             intervals.c.approved_by_chair,
@@ -85,13 +88,7 @@ def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStat
             intervals.c.every,
         )
     )
-    since = (
-        select(plans.c.person_id, func.min(plans.c.start).label("start"))
-        .where(these(plans.c.person_id), is_open)
-        .group_by(plans.c.person_id)
-        .subquery()
-    )
-    in_open_plans = and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start)
+    since = _since(these)
     visits_of = select(
         visits.c.visit_id,
         visits.c.type,
@@ -106,23 +103,42 @@ def _statements(these: Callable[[Column[str]], ColumnElement[bool]]) -> CaseStat
         visits.c.not_alone_reason,
         visits.c.answers,
         visits.c.person_id,
-    ).join(since, in_open_plans)
-    return CaseStatements(children_of, plans_of, visits_of)
+    ).join(since, and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start))
+    return CaseStatements(children_of, plans_of, visits_of, further_facts(these))
+
+
+def _since(these: These) -> Any:
+    """Return from which day on a child's visits matter: the earliest start of what is open.
+
+    Before a CIN plan that is open it is the start of the latest CP plan, whose visits an authority
+    may carry over.
+    """
+    opened = [
+        select(table.c.person_id, table.c.start).where(these(table.c.person_id), still(table.c.end))
+        for table in (plans, cin_plans, episodes)
+    ]
+    stepped_down = (
+        select(plans.c.person_id, func.max(plans.c.start))
+        .join(cin_plans, cin_plans.c.person_id == plans.c.person_id)
+        .where(these(plans.c.person_id), still(cin_plans.c.end))
+        .group_by(plans.c.person_id)
+    )
+    starts = union_all(*opened, stepped_down).subquery()
+    return (
+        select(starts.c.person_id, func.min(starts.c.start).label("start"))
+        .group_by(starts.c.person_id)
+        .subquery()
+    )
 
 
 NAMED = or_(  # a text is either id of a child, in any case
     func.lower(children.c.reference) == func.lower(bindparam("text")),
     func.lower(children.c.person_id) == func.lower(bindparam("text")),
 )
-_ALLOCATED_AND_OPEN = select(allocations.c.person_id).where(
-    select(1).where(plans.c.person_id == allocations.c.person_id, is_open).exists()
-)
-CASELOAD = _ALLOCATED_AND_OPEN.where(allocations.c.staff_id == bindparam("of"))
-OF_TEAM = _ALLOCATED_AND_OPEN.where(allocations.c.team_id == bindparam("of"))
+OF_TEAM = allocated(lambda table: table.c.team_id == bindparam("of"))
 # A list as one value: the statement is always the same, and prepared once.
 _values = func.json_each(bindparam("person_ids")).table_valued("value")
 _array: BindParameter[Any] = bindparam("person_ids", type_=ARRAY(String()))
-_NAMED_IDS = select(children.c.person_id).where(NAMED)
 
 
 def _of(ids: Select[tuple[str]]) -> dict[str, CaseStatements]:
@@ -138,6 +154,4 @@ BY_IDS = {
     "sqlite": _statements(lambda person_id: person_id.in_(select(_values.c.value))),
     "postgresql": _statements(lambda person_id: person_id == any_(_array)),
 }
-BY_TEXT = _of(_NAMED_IDS)
-BY_WORKER = _of(CASELOAD)
-BY_TEAM = _of(OF_TEAM)
+BY_TEXT = _of(select(children.c.person_id).where(NAMED))

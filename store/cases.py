@@ -4,27 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, Select, bindparam, select
+from sqlalchemy import Connection, Engine, select
 
 from rules.case import Case
-from store.case_rows import Batch, gathered_cases, read_batch, read_rows
-from store.case_statements import (
-    BY_TEAM,
-    BY_WORKER,
-    CASELOAD,
-    NAMED,
-    OF_TEAM,
-    CaseStatements,
-    children,
-    is_open,
-    plans,
-)
+from store.at_once import at_once
+from store.case_rows import Batch, read_batch
+from store.case_statements import NAMED, OF_TEAM, children
 from store.database import reading
+from store.open_statements import NEXT_OPEN
 
 __all__ = [
     "Batch",
     "Found",
-    "caseload",
     "cases_of",
     "find_children",
     "open_cases",
@@ -42,27 +33,21 @@ class Found(NamedTuple):
     via: Literal["reference", "person_id"]
 
 
-_next_open = (
-    select(plans.c.person_id)
-    .where(plans.c.person_id > bindparam("after"), is_open)
-    .group_by(plans.c.person_id)
-    .order_by(plans.c.person_id)
-    .limit(bindparam("batch"))
-)
 _asked_for = select(children.c.person_id, children.c.reference).where(NAMED)
 
 
 def open_cases(engine: Engine, today: date, batch: int = 1000) -> Iterator[Batch]:
-    """Yield every child whose child protection plan may be open on a day, `batch` at a time.
+    """Yield every child with a case open on a day, `batch` at a time.
 
-    That is a plan without an end, or with one after the day. Each batch is read in a transaction
+    That is whatever has no end, or one after the day, and what is still to be held or written up.
+    Each batch is read in a transaction
     of its own, children in the order of their ids. Raise DatabaseBusy or DatabaseError.
     """
     after = ""
     while True:
         with reading(engine) as connection:
             asked = {"after": after, "today": today, "batch": batch}
-            ids = list(connection.scalars(_next_open, asked))
+            ids = list(connection.scalars(NEXT_OPEN, asked))
             found = _cases(connection, ids, today)
         if not ids:
             return
@@ -73,8 +58,8 @@ def open_cases(engine: Engine, today: date, batch: int = 1000) -> Iterator[Batch
 def cases_of(connection: Connection, person_ids: Sequence[str], today: date) -> Batch:
     """Return the cases of these children in the order given; ids nobody has are left out.
 
-    All plans come, and the visits from the start of the earliest plan open on the day: a child
-    without an open plan comes without visits.
+    All CP plans come, and the visits from the start of the earliest plan or episode open on the
+    day: a child without one comes without visits.
     """
     cases: list[Case] = []
     unreadable: list[tuple[str, str]] = []
@@ -85,14 +70,10 @@ def cases_of(connection: Connection, person_ids: Sequence[str], today: date) -> 
     return Batch(cases, unreadable)
 
 
-def caseload(connection: Connection, staff_id: str, today: date) -> Batch:
-    """Return the cases with a plan open on the day that are allocated to this worker."""
-    return _allocated(connection, BY_WORKER, CASELOAD, staff_id, today)
-
-
 def team_cases(connection: Connection, team_id: str, today: date) -> Batch:
-    """Return the cases with a plan open on the day that are allocated to this team."""
-    return _allocated(connection, BY_TEAM, OF_TEAM, team_id, today)
+    """Return the cases open on the day that are allocated to this team."""
+    _, [rows] = at_once(connection, [(OF_TEAM, {"of": team_id, "today": today})])
+    return cases_of(connection, [row[0] for row in rows], today)
 
 
 def find_children(connection: Connection, text: str) -> list[Found]:
@@ -109,20 +90,6 @@ def found_in(ids: Iterable[tuple[str, str]], text: str) -> list[Found]:
         Found(person_id, reference, "reference" if reference.lower() == wanted else "person_id")
         for person_id, reference in ids
     )
-
-
-def _allocated(
-    connection: Connection,
-    statements: dict[str, CaseStatements],
-    ids: Select[tuple[str]],
-    of: str,
-    today: date,
-) -> Batch:
-    asked = {"of": of, "today": today}
-    try:
-        return gathered_cases(read_rows(connection, statements, asked)[1])
-    except ValueError:  # a row that is no fact: the children one by one
-        return cases_of(connection, sorted(connection.scalars(ids, asked)), today)
 
 
 def _cases(connection: Connection, ids: Sequence[str], today: date) -> Batch:

@@ -7,7 +7,7 @@ from bot.listeners.answering import listen_to_command, today_in
 from bot.messages.my_visits import my_visits
 from bot.messages.views import Rendered
 from rules.assessment import assess
-from store.cases import caseload
+from store.cases import cases_of
 
 ACTION = "my_visits"
 
@@ -23,9 +23,9 @@ def register(app: App, access: Access) -> None:
 
 def answer(access: Access, user: str, channel: str | None) -> Rendered:
     """Return every child allocated to the asker, and what is owed to each."""
-    with access.question(user, channel) as question:
+    with access.question(user, channel, own=True) as question:
         today = today_in(question)
         staff_id = question.asker.person.staff_id
-        cases = caseload(question.connection, staff_id, question.as_of.day).cases
+        cases = cases_of(question.connection, question.own, question.as_of.day).cases
     access.note(user, ACTION, "shown", staff_id=staff_id)
     return my_visits([assess(case, question.as_of) for case in cases], today)

@@ -9,7 +9,7 @@ from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
-from store.cases import caseload, found_in, team_cases
+from store.cases import cases_of, found_in, team_cases
 from store.people import teams_led_by
 
 ACTION = "next_visit"
@@ -33,7 +33,8 @@ def answer(
     """
     via, _, rest = named.partition(":")
     text, only = (rest.strip(), _VIA[via]) if via in _VIA else (named, None)
-    with access.question(user, channel, text if named else None) as question:
+    named_child = text if named else None
+    with access.question(user, channel, named_child, own=not named) as question:
         today = today_in(question)
         if question.named is None:
             found = most_urgent(question, today)
@@ -71,10 +72,9 @@ def child_named(question: Question, named: Rows, text: str, only: str | None) ->
 def most_urgent(question: Question, today: Today) -> Assessment:
     """Return the asker's most urgent child; for a manager without a caseload, the team's."""
     connection, as_of = question.connection, question.as_of
-    staff_id = question.asker.person.staff_id
-    cases = list(caseload(connection, staff_id, as_of.day).cases)
+    cases = list(cases_of(connection, question.own, as_of.day).cases)
     if not cases:
-        for team in teams_led_by(connection, staff_id):
+        for team in teams_led_by(connection, question.asker.person.staff_id):
             cases += team_cases(connection, team, as_of.day).cases
     owing = [
         (owed.due, case.child.reference, case)

@@ -1,6 +1,5 @@
 """Facts out: what of a child's rows reaches the rules."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,8 +9,10 @@ from sqlalchemy import Connection, Engine, event, insert, text
 
 from rules.case import AgreedInterval, Case, Child, CpPlan, Leave, Visit
 from rules.interval import Interval
-from store.cases import Found, caseload, cases_of, find_children, open_cases, team_cases
+from store.asking import who_asks_about_own
+from store.cases import Found, cases_of, find_children, open_cases, team_cases
 from store.database import reading, writing
+from store.slack_directory import SlackPerson, keep_people
 from store.tables import Base
 
 TODAY = date(2026, 6, 10)
@@ -308,7 +309,7 @@ def test_many_children_need_no_more_statements_than_one(
             statements.clear()
             cases_of(connection, ids, TODAY)
             used.append(len(statements))
-    assert used == [3, 3]
+    assert used == [4, 4]
 
 
 def test_cases_come_in_the_order_asked_for_without_strangers(engine: Engine) -> None:
@@ -328,16 +329,39 @@ def test_a_child_without_an_open_plan_comes_when_asked_for_without_visits(engine
     assert case.visits == ()
 
 
-def test_a_caseload_and_a_team_are_the_allocated_children_with_an_open_plan(engine: Engine) -> None:
+def test_a_team_has_the_allocated_children_with_an_open_plan(engine: Engine) -> None:
     many(engine, 7)
-
-    def ids(cases: Iterable[Case]) -> list[str]:
-        return [case.child.id for case in cases]
-
     with reading(engine) as connection:
-        assert ids(caseload(connection, "s0", TODAY).cases) == ["p00", "p06"]
-        assert ids(caseload(connection, "s9", TODAY).cases) == []
-        assert ids(team_cases(connection, "t1", TODAY).cases) == ["p01", "p05"]
+        found = team_cases(connection, "t1", TODAY).cases
+    assert [case.child.id for case in found] == ["p01", "p05"]
+
+
+@pytest.mark.parametrize(("staff_id", "ids"), [("s0", ["p00", "p06"]), ("s9", []), ("nobody", [])])
+def test_the_asker_s_own_are_the_allocated_children_with_an_open_plan(
+    engine: Engine, staff_id: str, ids: list[str]
+) -> None:
+    """Whoever shares the asker's e-mail, but is somebody else's Slack member, has their own."""
+    many(engine, 7)
+    member: dict[str, Any] = {"role": "social_worker", "team_id": None, "qualified": True}
+    put(
+        engine,
+        staff=[
+            member | {"staff_id": staff_id, "name": "A", "slack_user_id": "U1"},
+            member | {"staff_id": "s2", "name": "B", "email": "one@la.example"},
+        ],
+    )
+    asking = SlackPerson(
+        "U1", "one@la.example", False, False, False, False, datetime(2026, 6, 1, tzinfo=UTC)
+    )
+    with writing(engine) as connection:
+        keep_people(connection, [asking])
+    with reading(engine) as connection:
+        found, own = who_asks_about_own(connection, "U1", None, TODAY)
+        nobody = who_asks_about_own(connection, "U2", None, TODAY)
+    assert found is not None
+    assert found.member == asking
+    assert own == ids
+    assert nobody == (None, [])
 
 
 def test_an_interval_of_no_sense_hides_no_other_child(engine: Engine) -> None:
