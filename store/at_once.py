@@ -59,8 +59,15 @@ def _pipelined(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
     with _in_its_words(connection):
         driver: Any = connection.connection.driver_connection
         with driver.pipeline():
-            cursors = [driver.execute(_postgresql(text), values) for text, values in asked]
+            cursors = [_sent(driver, statement, values) for statement, values in asked]
             return [cursor.fetchall() for cursor in cursors]
+
+
+def _sent(driver: Any, statement: Statement, values: dict[str, Any]) -> Any:
+    from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
+
+    text, names = _postgresql(statement)
+    return RawCursor(driver).execute(text, [values[name] for name in names])
 
 
 @contextmanager
@@ -97,6 +104,8 @@ def _sqlite(statement: Statement) -> str:
 
 
 @cache
-def _postgresql(statement: Statement) -> str:
-    """Return a statement's text in PostgreSQL's words, put together once."""
-    return str(statement.compile(dialect=postgresql.psycopg.dialect()))  # type: ignore[no-untyped-call]
+def _postgresql(statement: Statement) -> tuple[str, Sequence[str]]:
+    """Return a statement's text in PostgreSQL's words, and the names of its values in order."""
+    dialect = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+    compiled = statement.compile(dialect=dialect)
+    return str(compiled), getattr(compiled, "positiontup", None) or ()

@@ -1,22 +1,18 @@
-"""A child's rows, and how they become facts: one statement a table, for one child or for many."""
+"""A child's rows, and how they become a case: two statements, for one child or for many."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from rules.case import AgreedInterval, Case, Child, CpPlan, Leave
+from rules.case import Case, Visit
 from store.at_once import Asked, at_once
 from store.case_statements import BY_IDS, CaseStatements
-from store.further_rows import Further, gathered_further, interval_meant
-from store.meaning import MEANT, Meant
+from store.fact_parts import Kind
+from store.fact_rows import Facts, gathered_facts
+from store.meaning import MEANT
 from store.visit_rows import gathered_visits
-
-_NOTHING = Further()
-
-_Known = tuple[Child, str | None, str | None, list[Leave], bool]
 
 
 class Batch(NamedTuple):
@@ -31,10 +27,12 @@ class Rows(NamedTuple):
 
     dialect: str
     today: date
-    children: Sequence[Any]
-    plans: Sequence[Any]
+    facts: Sequence[Any]
     visits: Sequence[Any]
-    further: Sequence[Any]
+
+    def children(self) -> list[tuple[str, str]]:
+        """Return the person id and the reference of every child read."""
+        return [(row[1], row[2]) for row in self.facts if row[0] == Kind.CHILD]
 
 
 def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch:
@@ -43,8 +41,7 @@ def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch
     Raise ValueError for a row that is no fact.
     """
     asked = {"person_ids": list(ids), "today": today}
-    _, rows = read_rows(connection, BY_IDS, asked)
-    return gathered_cases(rows, ids)
+    return gathered_cases(read_rows(connection, BY_IDS, asked)[1], ids)
 
 
 def read_rows(
@@ -56,8 +53,7 @@ def read_rows(
     """Return the rows of `before`, and those of the cases, in one round trip."""
     dialect = connection.dialect.name
     every = statements[dialect]
-    each = (every.children, every.plans, every.visits, every.further)
-    first, rows = at_once(connection, [(one, asked) for one in each], before=before)
+    first, rows = at_once(connection, [(every.facts, asked), (every.visits, asked)], before=before)
     return first, Rows(dialect, asked["today"], *rows)
 
 
@@ -66,82 +62,36 @@ def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
 
     Raise ValueError for a row that is no fact.
     """
-    meant = MEANT[rows.dialect]
-    known = _gathered_children(rows.children, meant)
-    agreed, wrong = _gathered_plans(rows.plans, meant)
-    seen = gathered_visits(rows.visits, meant)
-    further = gathered_further(rows.further, rows.today, meant)
-    wrong |= {person_id: more.wrong for person_id, more in further.items() if more.wrong}
-    if ids is None:
-        ids = list(known)
+    known = gathered_facts(rows.facts, rows.today, MEANT[rows.dialect])
+    seen = gathered_visits(rows.visits, MEANT[rows.dialect])
     cases: list[Case] = []
-    for person_id in ids:
-        if person_id in known and person_id not in wrong:
-            child, worker, team, away, several = known[person_id]
-            more = further.get(person_id, _NOTHING)
-            cases.append(
-                Case(
-                    child,
-                    worker,
-                    team,
-                    tuple(agreed.get(person_id, ())),
-                    tuple(seen.get(person_id, ())),
-                    tuple(more.conferences),
-                    tuple(more.core_groups),
-                    tuple(more.events),
-                    tuple(away),
-                    several,
-                    tuple(more.cin_plans.values()),
-                    tuple(more.care_episodes.values()),
-                    tuple(more.strategy_discussions),
-                    tuple(more.supervisions),
-                    tuple(more.missing),
-                )
-            )
-    return Batch(cases, [(person_id, wrong[person_id]) for person_id in ids if person_id in wrong])
+    unreadable: list[tuple[str, str]] = []
+    for person_id in sorted(known) if ids is None else ids:
+        facts = known.get(person_id)
+        if facts is None:
+            continue
+        if facts.wrong is None:
+            cases.append(_case(facts, seen.get(person_id, ())))
+        else:
+            unreadable.append((person_id, facts.wrong))
+    return Batch(cases, unreadable)
 
 
-def _gathered_children(rows: Iterable[Any], meant: Meant) -> dict[str, _Known]:
-    """Gather each child with its worker, its team and the worker's leave: a row for each leave."""
-    day = meant.day
-    known: dict[str, _Known] = {}
-    for (
-        person_id, reference, initials, born, due_to_be_born, died_on,
-        staff_id, team_id, several_workers, first, last, cover,
-    ) in rows:  # fmt: skip
-        worker = None if several_workers else staff_id
-        if person_id not in known:
-            child = Child(
-                person_id, reference, initials, day(born), day(due_to_be_born), day(died_on)
-            )
-            known[person_id] = (child, worker, team_id, [], bool(several_workers))
-        if worker is not None and first is not None:
-            known[person_id][3].append(Leave(day(first), day(last), cover))
-    return known
-
-
-def _gathered_plans(
-    rows: Iterable[Any], meant: Meant
-) -> tuple[dict[str, list[CpPlan]], dict[str, str]]:
-    """Gather plans, each with its intervals; and the children with an interval of no sense."""
-    day = meant.day
-    plans: dict[str, list[CpPlan]] = {}
-    wrong: dict[str, str] = {}
-    for (
-        person_id, plan_id, start, end, temporary, notified_on, groups_every, every, begins,
-        approved,
-    ) in rows:  # fmt: skip
-        theirs = plans.setdefault(person_id, [])
-        try:
-            if not theirs or theirs[-1].id != plan_id:
-                groups = interval_meant(groups_every) if groups_every else None
-                plan = CpPlan(
-                    plan_id, day(start), day(end), bool(temporary), day(notified_on), (), groups
-                )
-                theirs.append(plan)
-            if every is not None:
-                agreed = AgreedInterval(interval_meant(every), day(begins), bool(approved))
-                theirs[-1] = replace(theirs[-1], intervals=(*theirs[-1].intervals, agreed))
-        except ValueError as error:
-            wrong[person_id] = f"plan {plan_id}: {error}"
-    return plans, wrong
+def _case(facts: Facts, visits: Sequence[Visit]) -> Case:
+    return Case(
+        facts.child,
+        facts.worker,
+        facts.team,
+        tuple(facts.cp_plans.values()),
+        tuple(visits),
+        tuple(facts.conferences),
+        tuple(facts.core_groups),
+        tuple(facts.events),
+        tuple(facts.leave),
+        facts.several_workers,
+        tuple(facts.cin_plans.values()),
+        tuple(facts.care_episodes.values()),
+        tuple(facts.strategy_discussions),
+        tuple(facts.supervisions),
+        tuple(facts.missing),
+    )

@@ -1,4 +1,4 @@
-"""The statements that read children's cases: the same four, whichever children are asked for."""
+"""The statements that read children's cases: the same two, whichever children are asked for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,76 +18,28 @@ from sqlalchemy import (
 )
 
 from store.at_once import Statement
-from store.further_statements import These, further_facts
+from store.fact_statements import These, facts_of
 from store.open_statements import allocated, still
 from store.tables import Base
 
 _tables = Base.metadata.tables
-allocations = _tables["allocations"]
 children = _tables["children"]
 cin_plans = _tables["cin_plans"]
 episodes = _tables["care_episodes"]
-intervals = _tables["plan_intervals"]
-leave = _tables["leave"]
 plans = _tables["cp_plans"]
 visits = _tables["visits"]
 
 
 @dataclass(frozen=True)
 class CaseStatements:
-    """What reads children, their CP plans, their visits and their further facts."""
+    """What reads facts, and what reads visits: most of all rows."""
 
-    children: Statement
-    plans: Statement
+    facts: Statement
     visits: Statement
-    further: Statement
 
 
 def _statements(these: These) -> CaseStatements:
     """Return the statements for the children whose ids meet a condition."""
-    children_of = (
-        select(
-            children.c.person_id,
-            children.c.reference,
-            children.c.initials,
-            children.c.born,
-            children.c.due_to_be_born,
-            children.c.died_on,
-            allocations.c.staff_id,
-            allocations.c.team_id,
-            allocations.c.several_workers,
-            leave.c.first,
-            leave.c.last,
-            leave.c.cover_id,
-        )
-        .outerjoin(allocations, allocations.c.person_id == children.c.person_id)
-        .outerjoin(leave, leave.c.staff_id == allocations.c.staff_id)
-        .where(these(children.c.person_id))
-        .order_by(children.c.person_id, leave.c.first, leave.c.last)
-    )
-    plans_of = (
-        select(
-            plans.c.person_id,
-            plans.c.plan_id,
-            plans.c.start,
-            plans.c.end,
-            plans.c.temporary,
-            plans.c.notified_on,
-            plans.c.core_group_every,
-            intervals.c.every,
-            intervals.c.effective_from,
-            intervals.c.approved_by_chair,
-        )
-        .outerjoin(intervals, intervals.c.plan_id == plans.c.plan_id)
-        .where(these(plans.c.person_id))
-        .order_by(
-            plans.c.person_id,
-            plans.c.start,
-            plans.c.plan_id,
-            intervals.c.effective_from,
-            intervals.c.every,
-        )
-    )
     since = _since(these)
     visits_of = select(
         visits.c.visit_id,
@@ -104,7 +56,7 @@ def _statements(these: These) -> CaseStatements:
         visits.c.answers,
         visits.c.person_id,
     ).join(since, and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start))
-    return CaseStatements(children_of, plans_of, visits_of, further_facts(these))
+    return CaseStatements(facts_of(these), visits_of)
 
 
 def _since(these: These) -> Any:

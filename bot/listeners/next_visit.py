@@ -55,8 +55,7 @@ def child_named(question: Question, named: Rows, text: str, only: str | None) ->
 
     `only` says which id is meant: `ref:` or `id:` stood before it.
     """
-    ids = [(row[0], row[1]) for row in named.children]
-    found = {one for one in found_in(dict(ids).items(), text) if only in {None, one.via}}
+    found = {one for one in found_in(named.children(), text) if only in {None, one.via}}
     if not found:
         raise Refused(answers.unknown_reference(today_in(question)), "unknown_reference")
     if len(found) > 1:

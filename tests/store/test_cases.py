@@ -212,7 +212,7 @@ def test_all_plans_come_but_only_the_visits_since_the_earliest_open_one(engine: 
         visits=[visit("v1", date(2025, 4, 1)), visit("v3", TODAY), visit("v2", START)],
     )
     case = only_case(engine)
-    assert [each.id for each in case.cp_plans] == ["c1", "c2", "c3"]
+    assert {each.id for each in case.cp_plans} == {"c1", "c2", "c3"}
     assert {each.id for each in case.visits} == {"v2", "v3"}
 
 
@@ -293,13 +293,13 @@ def test_many_children_need_no_more_statements_than_one(
 ) -> None:
     many(engine, 7)
     statements: list[str] = []
-    executed = psycopg.Connection.execute
+    executed = psycopg.RawCursor.execute
 
-    def count(session: psycopg.Connection, statement: str, *told: Any) -> Any:
+    def count(cursor: Any, statement: str, *told: Any) -> Any:
         statements.append(statement)
-        return executed(session, statement, *told)
+        return executed(cursor, statement, *told)
 
-    monkeypatch.setattr(psycopg.Connection, "execute", count)
+    monkeypatch.setattr(psycopg.RawCursor, "execute", count)
     used = []
     for ids in (["p01"], [f"p{n:02}" for n in range(7)]):
         with reading(engine) as connection:
@@ -309,7 +309,7 @@ def test_many_children_need_no_more_statements_than_one(
             statements.clear()
             cases_of(connection, ids, TODAY)
             used.append(len(statements))
-    assert used == [4, 4]
+    assert used == [2, 2]
 
 
 def test_cases_come_in_the_order_asked_for_without_strangers(engine: Engine) -> None:

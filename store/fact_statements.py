@@ -1,112 +1,123 @@
-"""One statement for the facts beside plans and visits: of most kinds a child has few, or none.
+"""One statement for all facts but visits: of most kinds a child has few, or none.
 
 Each kind is a part of one UNION ALL: a round trip, and a statement to plan, is spared for each.
 """
 
 from collections.abc import Callable
-from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Date,
-    Integer,
-    Select,
-    String,
-    Table,
-    cast,
-    literal_column,
-    null,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import Column, ColumnElement, Select, or_, union_all
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from store.columns import Instant
+from store.fact_parts import Kind, part
 from store.open_statements import still, unwritten
 from store.tables import Base
 
 _tables = Base.metadata.tables
+_allocations, _children = _tables["allocations"], _tables["children"]
 _cp_plans, _episodes = _tables["cp_plans"], _tables["care_episodes"]
 _cin_plans = _tables["cin_plans"]
 
 These = Callable[[Column[str]], ColumnElement[bool]]
 
 
-class Kind(IntEnum):
-    """What a row is about."""
-
-    CIN_PLAN = 1
-    CIN_INTERVAL = 2
-    CARE_EPISODE = 3
-    PLACEMENT = 4
-    CARE_REVIEW = 5
-    CONFERENCE = 6
-    CORE_GROUP = 7
-    SUPERVISION = 8
-    STRATEGY_DISCUSSION = 9
-    MISSING_EPISODE = 10
-    EVENT = 11
-
-
-# The columns every part has, and their types: what a kind does not have is null.
-_COLUMNS: dict[str, Any] = {
-    "of": String(),  # the plan or episode that it belongs to
-    "id": String(),
-    "first": Date(),
-    "second": Date(),
-    "third": Date(),
-    "fourth": Date(),
-    "fifth": Date(),
-    "word": String(),
-    "at": Instant(),
-    "written_at": Instant(),
-    "yes": Boolean(),
-}
-
-
-def further_facts(these: These) -> CompoundSelect[Any]:
+def facts_of(these: These) -> CompoundSelect[Any]:
     """Return the statement for the children whose ids meet a condition.
 
     What cannot matter any more on the day asked about stays away: of what has ended, only what
-    is not written up.
+    is not written up, and CP plans.
     """
-    return union_all(*_of_plans(these), *_of_children(these))
+    return union_all(
+        *_of_children(these), *_of_plans(these), *_of_care(these), *_of_meetings(these)
+    )
+
+
+def _of_children(these: These) -> list[Select[Any]]:
+    leave = _tables["leave"]
+    return [
+        part(
+            Kind.CHILD,
+            _children,
+            of=_children.c.reference,
+            word=_children.c.initials,
+            first=_children.c.born,
+            second=_children.c.due_to_be_born,
+            third=_children.c.died_on,
+        ).where(these(_children.c.person_id)),
+        part(
+            Kind.ALLOCATION,
+            _allocations,
+            of=_allocations.c.staff_id,
+            id=_allocations.c.team_id,
+            yes=_allocations.c.several_workers,
+        ).where(these(_allocations.c.person_id)),
+        part(
+            Kind.LEAVE,
+            _allocations,
+            of=leave.c.cover_id,
+            first=leave.c.first,
+            second=leave.c.last,
+        )
+        .join(leave, leave.c.staff_id == _allocations.c.staff_id)
+        .where(these(_allocations.c.person_id)),
+    ]
 
 
 def _of_plans(these: These) -> list[Select[Any]]:
-    core_groups, reviews = _tables["core_groups"], _tables["care_reviews"]
-    intervals, placements = _tables["cin_plan_intervals"], _tables["placements"]
-    in_open_episode = (these(_episodes.c.person_id), still(_episodes.c.end))
+    agreed, in_need = _tables["plan_intervals"], _tables["cin_plan_intervals"]
     return [
-        _part(
+        part(
+            Kind.CP_PLAN,
+            _cp_plans,
+            of=_cp_plans.c.plan_id,
+            word=_cp_plans.c.core_group_every,
+            first=_cp_plans.c.start,
+            second=_cp_plans.c.end,
+            third=_cp_plans.c.notified_on,
+            yes=_cp_plans.c.temporary,
+        ).where(these(_cp_plans.c.person_id)),
+        part(
+            Kind.CP_INTERVAL,
+            _cp_plans,
+            of=_cp_plans.c.plan_id,
+            first=agreed.c.effective_from,
+            word=agreed.c.every,
+            yes=agreed.c.approved_by_chair,
+        )
+        .join(agreed, agreed.c.plan_id == _cp_plans.c.plan_id)
+        .where(these(_cp_plans.c.person_id), still(_cp_plans.c.end)),
+        part(
             Kind.CIN_PLAN,
             _cin_plans,
             of=_cin_plans.c.plan_id,
             first=_cin_plans.c.start,
             second=_cin_plans.c.end,
         ).where(these(_cin_plans.c.person_id), still(_cin_plans.c.end)),
-        _part(
+        part(
             Kind.CIN_INTERVAL,
             _cin_plans,
             of=_cin_plans.c.plan_id,
-            first=intervals.c.effective_from,
-            word=intervals.c.every,
-            yes=intervals.c.approved_by_chair,
+            first=in_need.c.effective_from,
+            word=in_need.c.every,
+            yes=in_need.c.approved_by_chair,
         )
-        .join(intervals, intervals.c.plan_id == _cin_plans.c.plan_id)
+        .join(in_need, in_need.c.plan_id == _cin_plans.c.plan_id)
         .where(these(_cin_plans.c.person_id), still(_cin_plans.c.end)),
-        _part(
+    ]
+
+
+def _of_care(these: These) -> list[Select[Any]]:
+    reviews, placements = _tables["care_reviews"], _tables["placements"]
+    in_open_episode = (these(_episodes.c.person_id), still(_episodes.c.end))
+    return [
+        part(
             Kind.CARE_EPISODE,
             _episodes,
             of=_episodes.c.care_id,
             first=_episodes.c.start,
             second=_episodes.c.end,
         ).where(these(_episodes.c.person_id)),
-        _part(
+        part(
             Kind.PLACEMENT,
             _episodes,
             of=_episodes.c.care_id,
@@ -122,10 +133,18 @@ def _of_plans(these: These) -> list[Select[Any]]:
         )
         .join(placements, placements.c.care_id == _episodes.c.care_id)
         .where(*in_open_episode),
-        _part(Kind.CARE_REVIEW, _episodes, of=_episodes.c.care_id, first=reviews.c.held_on)
+        part(Kind.CARE_REVIEW, _episodes, of=_episodes.c.care_id, first=reviews.c.held_on)
         .join(reviews, reviews.c.care_id == _episodes.c.care_id)
         .where(*in_open_episode),
-        _part(
+    ]
+
+
+def _of_meetings(these: These) -> list[Select[Any]]:
+    conferences, core_groups = _tables["conferences"], _tables["core_groups"]
+    supervisions, discussions = _tables["supervisions"], _tables["strategy_discussions"]
+    missing, events = _tables["missing_episodes"], _tables["events"]
+    return [
+        part(
             Kind.CORE_GROUP,
             _cp_plans,
             of=_cp_plans.c.plan_id,
@@ -138,15 +157,7 @@ def _of_plans(these: These) -> list[Select[Any]]:
             these(_cp_plans.c.person_id),
             or_(still(_cp_plans.c.end), unwritten(core_groups.c.recorded_on)),
         ),
-    ]
-
-
-def _of_children(these: These) -> list[Select[Any]]:
-    conferences, supervisions = _tables["conferences"], _tables["supervisions"]
-    discussions, missing = _tables["strategy_discussions"], _tables["missing_episodes"]
-    events = _tables["events"]
-    return [
-        _part(
+        part(
             Kind.CONFERENCE,
             conferences,
             first=conferences.c.held_on,
@@ -155,22 +166,22 @@ def _of_children(these: These) -> list[Select[Any]]:
             fourth=conferences.c.report_submitted_on,
             word=conferences.c.kind,
         ).where(these(conferences.c.person_id)),
-        _part(
+        part(
             Kind.SUPERVISION,
             supervisions,
             first=supervisions.c.held_on,
             word=supervisions.c.by_role,
         ).where(these(supervisions.c.person_id)),
-        _part(
+        part(
             Kind.STRATEGY_DISCUSSION,
             discussions,
             first=discussions.c.held_on,
             second=discussions.c.closed_on,
         ).where(these(discussions.c.person_id), still(discussions.c.closed_on)),
-        _part(Kind.MISSING_EPISODE, missing, first=missing.c.start, second=missing.c.end).where(
+        part(Kind.MISSING_EPISODE, missing, first=missing.c.start, second=missing.c.end).where(
             these(missing.c.person_id), still(missing.c.end)
         ),
-        _part(
+        part(
             Kind.EVENT,
             events,
             id=events.c.event_id,
@@ -181,13 +192,3 @@ def _of_children(these: These) -> list[Select[Any]]:
             written_at=events.c.recorded_at,
         ).where(these(events.c.person_id), unwritten(events.c.recorded_on)),
     ]
-
-
-def _part(kind: Kind, of_person: Table, **told: ColumnElement[Any]) -> Select[Any]:
-    """Return the part of one kind, with a null for every column that it does not tell."""
-    told_or_null = [
-        told[name] if name in told else cast(null(), type_) for name, type_ in _COLUMNS.items()
-    ]
-    return select(
-        literal_column(str(int(kind)), Integer()), of_person.c.person_id, *told_or_null
-    ).select_from(of_person)
