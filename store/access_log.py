@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
+from store.at_once import put_at_once
 from store.tables import Base
 
 _note = insert(Base.metadata.tables["access_log"]).inline()
@@ -19,12 +20,13 @@ def note_access(
     person_id: str | None,
     outcome: str,
 ) -> None:
-    """Add a line to the access log, in the caller's transaction; `at` is an aware instant.
+    """Add a line to the access log, in the caller's transaction if there is one.
 
-    `staff_id` is None for somebody we do not know, `person_id` for the caller's own list or a
-    refusal that names no child.
+    `at` is an aware instant; `staff_id` is None for somebody we do not know, `person_id` for the
+    caller's own list or a refusal that names no child.
     """
-    connection.execute(
+    put_at_once(
+        connection,
         _note,
         {
             "at": at,

@@ -7,18 +7,21 @@ round trip as well; a person waits for the sum, and a sweep reads a million rows
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select
+from sqlalchemy import CompoundSelect, Connection, Insert, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from store.columns import Instant
 from store.database import waits_for_nothing
 
-Statement = Select[Any] | CompoundSelect[Any]
+Statement = Select[Any] | CompoundSelect[Any] | Insert
 Asked = tuple[Statement, dict[str, Any]]
+_SQLITE = sqlite.dialect(paramstyle="named")
+_POSTGRESQL = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -43,6 +46,20 @@ def at_once(
     return (found[0], found[1:]) if before else ((), found)
 
 
+def put_at_once(connection: Connection, statement: Insert, values: dict[str, Any]) -> None:
+    """Insert one row, in the transaction begun on the connection; without one it is committed.
+
+    Raise SQLAlchemy's DBAPIError.
+    """
+    with _in_its_words(connection):
+        driver: Any = connection.connection.driver_connection
+        if connection.dialect.name == "sqlite":
+            driver.execute(_sqlite(statement, tuple(values)), _plain(values))
+        else:
+            text, names = _postgresql(statement, tuple(values))
+            _cursor(driver).execute(text, [values[name] for name in names])
+
+
 def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
     try:
         return _pipelined(connection, asked)
@@ -64,10 +81,15 @@ def _pipelined(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
 
 
 def _sent(driver: Any, statement: Statement, values: dict[str, Any]) -> Any:
+    text, names = _postgresql(statement)
+    return _cursor(driver).execute(text, [values[name] for name in names])
+
+
+def _cursor(driver: Any) -> Any:
+    """Return a cursor that takes a text as it is: others split it at every call when it is long."""
     from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
 
-    text, names = _postgresql(statement)
-    return RawCursor(driver).execute(text, [values[name] for name in names])
+    return RawCursor(driver)
 
 
 @contextmanager
@@ -87,25 +109,27 @@ def _in_its_words(connection: Connection) -> Iterator[None]:
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
     """Return values as SQLite keeps them; a list becomes one value."""
-    return {
-        name: value.isoformat()
-        if isinstance(value, date)
-        else json.dumps(value)
-        if isinstance(value, list)
-        else value
-        for name, value in values.items()
-    }
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return Instant().process_bind_param(value, _SQLITE)
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value) if isinstance(value, list) else value
 
 
 @cache
-def _sqlite(statement: Statement) -> str:
+def _sqlite(statement: Statement, columns: tuple[str, ...] | None = None) -> str:
     """Return a statement's text in SQLite's words, put together once."""
-    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+    return str(statement.compile(dialect=_SQLITE, column_keys=columns))
 
 
 @cache
-def _postgresql(statement: Statement) -> tuple[str, Sequence[str]]:
+def _postgresql(
+    statement: Statement, columns: tuple[str, ...] | None = None
+) -> tuple[str, Sequence[str]]:
     """Return a statement's text in PostgreSQL's words, and the names of its values in order."""
-    dialect = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
-    compiled = statement.compile(dialect=dialect)
+    compiled = statement.compile(dialect=_POSTGRESQL, column_keys=columns)
     return str(compiled), getattr(compiled, "positiontup", None) or ()
