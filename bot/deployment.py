@@ -9,8 +9,22 @@ from sqlalchemy import Engine
 from bot import clock
 from bot.messages.views import LabelStyle
 from rules.as_of import AsOf
-from rules.policy import Policy
+from rules.policy import Duty, Policy
 from rules.working_days import WorkingCalendar
+
+# What no file supplies yet is not known, and nobody is told that it is overdue.
+NOT_SUPPLIED: frozenset[Duty] = frozenset(
+    {
+        "core_group",
+        "conference_report",
+        "supervision",
+        "review_conference",
+        "initial_conference",
+        "cin_visit",
+        "cla_visit",
+        "cla_review",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,4 +49,4 @@ class Deployment:
 
     def as_of(self, at: date | datetime) -> AsOf:
         """Return the day asked about, with the policy and calendars in force on it."""
-        return AsOf(self.policies, self.calendar, at)
+        return AsOf(self.policies, self.calendar, at, NOT_SUPPLIED)

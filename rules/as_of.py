@@ -77,10 +77,10 @@ class AsOf:
 
 
 def day_before_interval(day: date, interval: Interval, calendar: WorkingCalendar) -> date:
-    """Return the day an interval before another (N4 for working days)."""
+    """Return the day an interval before another (N4; months are clamped as in N6)."""
     if interval.unit == "working day":
         return calendar.before(day, interval.count)
-    return day - (day_after_interval(day, interval, calendar) - day)
+    return day_after_interval(day, Interval(-interval.count, interval.unit), calendar)
 
 
 def counting_calendar(policy: Edition, calendar: WorkingCalendar) -> WorkingCalendar:

@@ -5,7 +5,17 @@ from datetime import date, datetime
 
 from rules.as_of import AsOf
 from rules.case import Case
-from rules.duties import cp_home_and_bedroom, cp_seen_alone, cp_visit, recording
+from rules.duties import (
+    conference_report,
+    core_group,
+    cp_home_and_bedroom,
+    cp_seen_alone,
+    cp_visit,
+    initial_conference,
+    recording,
+    review_conference,
+    supervision,
+)
 from rules.fact import fact
 from rules.finding import Finding
 from rules.findings import findings_of
@@ -18,6 +28,11 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "cp_visit": cp_visit.owed,
     "cp_seen_alone": cp_seen_alone.owed,
     "cp_home_and_bedroom": cp_home_and_bedroom.owed,
+    "core_group": core_group.owed,
+    "initial_conference": initial_conference.owed,
+    "review_conference": review_conference.owed,
+    "conference_report": conference_report.owed,
+    "supervision": supervision.owed,
     "recording": recording.owed,
 }
 

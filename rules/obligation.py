@@ -13,7 +13,8 @@ class Obligation:
     """What is owed for a child, and why on this day.
 
     `anchor` is the day it counts from and `anchor_is` what happened then; `interval` the length
-    that gave the date, counted from `counted_from`; `at` the instant, for limits in hours.
+    that gave the date, counted from `counted_from`; `at` the instant, for limits in hours. A
+    report counts back from its conference, and carries the day on which that was booked.
     """
 
     child: str
@@ -30,6 +31,17 @@ class Obligation:
     clause: str
     plan_by: date | None
     provisional: bool
+    booked_on: date | None = None
+
+    @property
+    def counts_back(self) -> bool:
+        """Say whether it is due before the day it counts from."""
+        return self.due < self.anchor
+
+    @property
+    def passed_when_booked(self) -> bool:
+        """Say whether the due day had passed when the conference was booked."""
+        return self.booked_on is not None and self.booked_on > self.due
 
 
 def obligation(
@@ -47,6 +59,7 @@ def obligation(
     governed_by: str = "policy_limit",
     provisional: bool = False,
     breached: bool = False,
+    booked_on: date | None = None,
 ) -> Obligation:
     """Make an obligation: standing, plan_by, source and clause follow from the day asked about.
 
@@ -70,5 +83,6 @@ def obligation(
         f"{cited.kind}, {cited.title}",
         cited.clause,
         None if working.is_working(due) else working.last_on_or_before(due),
-        provisional or (in_working_days and due > working.horizon),
+        provisional or (in_working_days and max(due, anchor) > working.horizon),
+        booked_on,
     )

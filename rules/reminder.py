@@ -12,7 +12,7 @@ from rules.policy import Audience
 from rules.policy_sections import DUE_DAY
 
 AGAIN = "again"
-ALSO_THE_MANAGER = {"cover_needed"}
+ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed"}
 _WEEK = 7
 
 
@@ -60,15 +60,18 @@ def _of_obligation(owed: Obligation, as_of: AsOf) -> Iterator[Reminder]:
 def ladder(owed: Obligation, as_of: AsOf) -> Iterator[tuple[Audience, date, str]]:
     """Yield each step of an obligation up to the day asked about: who hears, on which day.
 
-    A step before the thing it warns of began is skipped.
+    A step before the thing it warns of began is skipped. A report whose day had passed when its
+    conference was booked has no step: it is told once, as the finding that says so.
     """
+    if owed.passed_when_booked:
+        return
     telling, working = as_of.policy.telling, as_of.working
     for before in telling.before:
         if isinstance(before, Interval):
             day, step = day_before_interval(owed.due, before, working), f"{before} before"
         else:
             day, step = owed.due, DUE_DAY
-        if day > owed.anchor or (day == owed.anchor and _began_before_due(owed)):
+        if _had_begun(owed, day):
             yield "worker", day, step
     if owed.standing != "overdue":
         return
@@ -81,9 +84,16 @@ def ladder(owed: Obligation, as_of: AsOf) -> Iterator[tuple[Audience, date, str]
             day = day_after_interval(day, telling.again_every, working)
 
 
-def _began_before_due(owed: Obligation) -> bool:
-    """Say whether the due day was ahead when it began; a breach is found on its own due day."""
-    return owed.at is not None or owed.due > owed.anchor
+def _had_begun(owed: Obligation, day: date) -> bool:
+    """Say whether a day lies after what it counts from, or for a report after the booking.
+
+    That day itself does, unless it is the due day of a breach, which is found on its due day.
+    """
+    if owed.counts_back:
+        return owed.booked_on is None or day >= owed.booked_on
+    if day == owed.anchor:
+        return owed.at is not None or owed.due > owed.anchor
+    return day > owed.anchor
 
 
 def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:

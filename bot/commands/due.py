@@ -79,7 +79,7 @@ def _row(line: Line) -> tuple[str, ...]:
         )
     counted = f"{line['anchor_is']} {_day(line['anchor'])}"
     if line["anchor"] != line["due"]:
-        counted += f" + {line['interval']}"
+        counted += f" {'-' if line['due'] < line['anchor'] else '+'} {line['interval']}"
     standing = line["standing"].replace("_", " ")
     return (line["child"], line["duty"], _day(line["due"]), standing, counted, worker, team)
 

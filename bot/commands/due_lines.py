@@ -12,7 +12,7 @@ from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
 from rules.case import Case
 from rules.obligation import Obligation
-from rules.policy import Edition
+from rules.policy import Duty, Edition
 from store.cases import cases_of, find_children
 from store.tables import AllocationRow, ChildRow, CpPlanRow
 
@@ -113,7 +113,7 @@ def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
         "standing": owed.standing,
         "anchor": owed.anchor.isoformat(),
         "anchor_is": owed.anchor_is,
-        "interval": str(owed.interval or _OFTEN[policy.cp_home_and_bedroom.mode]),
+        "interval": str(owed.interval or _often(owed.duty, policy)),
         "governed_by": owed.governed_by,
         "source": owed.source,
         "clause": owed.clause,
@@ -122,6 +122,12 @@ def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
         "worker": case.worker,
         "team": case.team,
     }
+
+
+def _often(duty: Duty, policy: Edition) -> str:
+    if duty == "core_group":
+        return "each calendar month"
+    return _OFTEN[policy.cp_home_and_bedroom.mode]
 
 
 def _finding_lines(assessment: Assessment) -> list[Line]:

@@ -68,7 +68,7 @@ def plan_by_words(owed: Obligation, today: Today) -> str | None:
     """Return "not a working day: plan by Fri 11 Dec" while that helps; else None."""
     if owed.plan_by is None or owed.standing == "overdue" or owed.due <= today.day:
         return None
-    if owed.plan_by < today.day or owed.plan_by < owed.anchor:
+    if owed.plan_by < today.day or (owed.plan_by < owed.anchor and not owed.counts_back):
         return "not a working day"
     by = "today" if owed.plan_by == today.day else day_words(owed.plan_by, today)
     return f"not a working day: plan by {by}"

@@ -19,7 +19,10 @@ BREACHED_AT_A_VISIT = "visit without home and bedroom"
 
 
 def explanation(owed: Obligation, today: Today) -> str:
-    """Return "last seen Mon 2 Nov + 10 working days = Mon 16 Nov (local standard, …)"."""
+    """Return "last seen Mon 2 Nov + 10 working days = Mon 16 Nov (local standard, …)".
+
+    A report is taken back from its conference, with a minus in place of the plus.
+    """
     anchor, due = day_words(owed.anchor, today), day_words(owed.due, today)
     source = f"({_GOVERNED_BY[owed.governed_by]}{escaped(owed.source)})"
     if owed.anchor_is == BREACHED_AT_A_VISIT:
@@ -27,23 +30,26 @@ def explanation(owed: Obligation, today: Today) -> str:
             f"the visit of {anchor} was to be at home with the bedroom seen, and that is not "
             f"recorded of it {source}"
         )
+    since = f"{anchor_words(owed.anchor_is)} {anchor}"
+    if owed.interval is None and owed.duty == "core_group":
+        return f"{since}, one in each calendar month: by {due} {source}"
     if owed.interval is None:
         return f"by the review conference booked for {due} {source}"
     if owed.at is not None:
         due += f" at {owed.at.astimezone(LONDON):%H:%M}"
-    since = f"{anchor_words(owed.anchor_is)} {anchor}"
     if owed.duty == "cp_home_and_bedroom" and owed.anchor_is != "conference":
         since = f"with the next visit: {since}"
-    if owed.counted_from == owed.anchor:
-        return f"{since} + {owed.interval} = {due} {source}"
-    return f"{since}; {day_words(owed.counted_from, today)} + {owed.interval} = {due} {source}"
+    if owed.counted_from != owed.anchor:
+        since += f"; {day_words(owed.counted_from, today)}"
+    sign = "\N{MINUS SIGN}" if owed.counts_back else "+"
+    return f"{since} {sign} {owed.interval} = {due} {source}"
 
 
 def provisional_words(owed: Obligation, today: Today) -> str | None:
     """Return why the due day may still change; None when it is settled."""
     if not owed.provisional:
         return None
-    if owed.due > today.working.horizon:
+    if max(owed.due, owed.anchor) > today.working.horizon:
         horizon = day_words(today.working.horizon, today)
         return f"provisional: the official list of bank holidays held ends on {horizon}"
     if owed.anchor_is == "plan began":

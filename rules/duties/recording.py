@@ -6,8 +6,9 @@ events, such as statutory visits to children; and five working days for all othe
 
 from datetime import date, datetime
 
-from rules.interval_clock import Limit, Ticking, count
-from rules.obligation import Obligation, obligation
+from rules.duties.within import owed_within
+from rules.interval_clock import Limit
+from rules.obligation import Obligation
 from rules.picture import Picture
 
 
@@ -33,19 +34,6 @@ def owed(picture: Picture) -> list[Obligation]:
 def _written_up(
     picture: Picture, category: str, day: date, at: datetime | None, anchor_is: str
 ) -> Obligation:
-    rule = picture.as_of.policy.recording
-    key = f"recording.{category}"
-    limit = Limit(getattr(rule, category), "policy_limit", key)
-    ticking = Ticking((limit,), picture.as_of.counting, hours_mode=rule.hours_mode)
-    due = count(day, at, limit, ticking)
-    return obligation(
-        picture.as_of,
-        picture.child.id,
-        "recording",
-        due.day,
-        at=due.at,
-        anchor=day,
-        anchor_is=anchor_is,
-        key=key,
-        interval=limit.interval,
-    )
+    length = getattr(picture.as_of.policy.recording, category)
+    limit = Limit(length, "policy_limit", f"recording.{category}")
+    return owed_within(picture, "recording", day, anchor_is, limit, at=at)

@@ -1,11 +1,12 @@
 """When the next review conference of a child protection plan is, or must be."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from rules.case import Conference, CpPlan
+from rules.duties import review_conference
+from rules.duties.within import latest_in_plan
 from rules.fact import fact
-from rules.interval import Interval, day_after_interval
+from rules.interval import Interval
 from rules.picture import Picture
 
 
@@ -20,37 +21,30 @@ class Review:
 
 def latest_conference(picture: Picture, plan: CpPlan) -> date:
     """Return the day of the latest conference held in the plan; its start is one."""
-    return max(_held_in(picture, plan, picture.case.conferences), default=plan.start)
+    held = (conference.held_on for conference in picture.case.conferences)
+    return latest_in_plan(picture, plan, held) or plan.start
 
 
 def next_review(picture: Picture, plan: CpPlan) -> Review:
     """Return the next review: as booked, else counted from the latest review or the plan start."""
     latest = latest_conference(picture, plan)
-    reviews = [held for held in picture.case.conferences if held.kind == "review"]
     booked = [
         review.booked_for
-        for review in reviews
-        if review.booked_for is not None
+        for review in picture.case.conferences
+        if review.kind == "review"
+        and review.booked_for is not None
         and review.booked_for > latest
-        and not _is_held(picture, review)
-        and not picture.as_of.is_after(review.booked_on, None)
+        and is_awaited(picture, review)
     ]
     if booked:
         return Review(min(booked), latest, None)
-    held = _held_in(picture, plan, reviews)
-    rule = picture.as_of.policy.review_conference
-    interval = rule.then if held else rule.first
-    start = max(held, default=plan.start)
-    return Review(day_after_interval(start, interval, picture.as_of.counting), start, interval)
+    owed = review_conference.of_plan(picture, plan)
+    return Review(owed.due, owed.anchor, owed.interval)
 
 
-def _held_in(picture: Picture, plan: CpPlan, meetings: Iterable[Conference]) -> list[date]:
-    return [
-        meeting.held_on
-        for meeting in meetings
-        if meeting.held_on is not None and plan.start <= meeting.held_on <= picture.as_of.day
-    ]
-
-
-def _is_held(picture: Picture, conference: Conference) -> bool:
-    return conference.held_on is not None and conference.held_on <= picture.as_of.day
+def is_awaited(picture: Picture, conference: Conference) -> bool:
+    """Say whether the booking of a conference is made, and it is not held."""
+    day = picture.as_of.day
+    if conference.booked_on is not None and conference.booked_on > day:
+        return False
+    return conference.held_on is None or conference.held_on > day

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rules.duties import supervision
 from rules.interval import nominal_days
 from rules.obligation import Obligation
 from rules.picture import Picture
@@ -18,9 +19,14 @@ def raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tupl
             yield from _about_the_date(picture, owed)
         if owed.duty in VISIT_DUTIES and _cover_needed(picture, owed):
             yield "cover_needed", owed.due
+        if owed.passed_when_booked:
+            yield "report_deadline_already_passed", owed.due
     failed = picture.failed_since_seen()
     if len(failed) >= picture.as_of.policy.non_engagement.failed_visits:
-        yield "non_engagement", failed[-1].day
+        latest = failed[-1].day
+        supervised = supervision.days(picture, by_a_right_role=True)
+        if not any(latest <= held <= picture.as_of.day for held in supervised):
+            yield "non_engagement", latest
 
 
 def _about_the_date(picture: Picture, owed: Obligation) -> Iterator[tuple[str, date]]:

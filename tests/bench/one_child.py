@@ -25,9 +25,7 @@ def measure(plan: Plan) -> list[Figure]:
     )
     found = assess(case, as_of)
     title = f"{len(found.obligations)} obligations and {len(found.findings)} findings"
-    return [
-        bounded(f"CP plan, {_VISITS} visits, four duties: {title}", taken[len(taken) // 2], "µs")
-    ]
+    return [bounded(f"CP plan, {_VISITS} visits: {title}", taken[len(taken) // 2], "µs")]
 
 
 def long_case() -> Case:

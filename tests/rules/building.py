@@ -17,6 +17,8 @@ from rules.case import (
     EventCategory,
     Leave,
     MissingEpisode,
+    StrategyDiscussion,
+    Supervision,
     Visit,
 )
 from rules.interval import LONDON, parse_interval
@@ -84,11 +86,18 @@ def plan(
     *agreed: tuple[str, str] | tuple[str, str, bool],
     number: str = "P1",
     temporary: bool = False,
+    notified: str | None = None,
+    core_groups: str | None = None,
 ) -> CpPlan:
     """Make a plan with what was agreed: (every, from) or (every, from, approved by the chair)."""
-    intervals = tuple(AgreedInterval(parse_interval(a[0]), on(a[1]), *a[2:]) for a in agreed)
     return CpPlan(
-        number, on(start), on(end) if end else None, temporary=temporary, intervals=intervals
+        number,
+        on(start),
+        on(end) if end else None,
+        temporary=temporary,
+        notified_on=on(notified) if notified else None,
+        intervals=tuple(AgreedInterval(parse_interval(a[0]), on(a[1]), *a[2:]) for a in agreed),
+        core_group_every=parse_interval(core_groups) if core_groups else None,
     )
 
 
@@ -101,10 +110,29 @@ def held(kind: ConferenceKind, day: str) -> Conference:
     return Conference(kind, held_on=on(day))
 
 
-def booked(day: str, made: str | None = None, held_on: str | None = None) -> Conference:
+def booked(
+    day: str,
+    made: str | None = None,
+    held_on: str | None = None,
+    *,
+    kind: ConferenceKind = "review",
+    submitted: str | None = None,
+) -> Conference:
     return Conference(
-        "review", on(day), on(made) if made else None, on(held_on) if held_on else None
+        kind,
+        on(day),
+        on(made) if made else None,
+        on(held_on) if held_on else None,
+        on(submitted) if submitted else None,
     )
+
+
+def discussed(day: str, closed: str | None = None) -> StrategyDiscussion:
+    return StrategyDiscussion(on(day), on(closed) if closed else None)
+
+
+def supervised(day: str, role: str | None = "team_manager") -> Supervision:
+    return Supervision(on(day), role)
 
 
 def event(category: EventCategory, moment: str, written_up: str | None = None) -> Event:

@@ -6,7 +6,21 @@ from typing import Any
 import pytest
 
 from rules.case import Case, Leave
-from tests.rules.building import asked, away, case, codes, event, every, failed, on, plan, visit
+from tests.rules.building import (
+    asked,
+    away,
+    booked,
+    case,
+    codes,
+    discussed,
+    event,
+    every,
+    failed,
+    on,
+    plan,
+    supervised,
+    visit,
+)
 
 DATES = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "calendar_horizon"}
 WEEKS = {"cp_visit.limit": "2 weeks"}
@@ -53,6 +67,62 @@ def _closed(*days: str) -> Mapping[str, Any]:
             "2026-11-06",
             {"recording.significant": "1 calendar day"},
             {"due_on_non_working_day"},
+        ),
+        (
+            "a core group on a Sunday",
+            case(MONDAY, core_groups=(on("2026-10-29"),)),
+            "2026-11-03",
+            DEFAULT,
+            {"due_on_non_working_day"},
+        ),
+        (
+            "a supervision on a bank holiday",
+            case(MONDAY, supervisions=(supervised("2026-10-25"),)),
+            "2026-11-03",
+            DEFAULT,
+            {"due_on_non_working_day"},
+        ),
+        (
+            "a meeting overdue on a Saturday",
+            case(MONDAY, supervisions=(supervised("2026-08-31"),)),
+            "2026-11-03",
+            DEFAULT,
+            set(),
+        ),
+        (
+            "a report a week before a Sunday",
+            case(MONDAY, conferences=(booked("2026-12-06"),)),
+            "2026-11-03",
+            {"conference_report.review": "1 week"},
+            {"due_on_non_working_day"},
+        ),
+        (
+            "long gaps are for visits, not for what is held over Christmas",
+            case(plans=(), strategy_discussions=(discussed("2026-12-08"),)),
+            "2026-12-09",
+            DEFAULT,
+            set(),
+        ),
+        (
+            "nor are closures",
+            case(plans=(), strategy_discussions=(discussed("2026-11-03"),)),
+            "2026-11-03",
+            _closed("2026-11-04"),
+            set(),
+        ),
+        (
+            "a conference beyond the horizon",
+            case(plans=(), strategy_discussions=(discussed("2028-12-04"),)),
+            "2028-12-04",
+            DEFAULT,
+            {"calendar_horizon"},
+        ),
+        (
+            "a report before it, for a conference beyond it",
+            case(plans=(), conferences=(booked("2028-12-28", kind="initial"),)),
+            "2028-12-04",
+            DEFAULT,
+            set(),
         ),
         (
             "ten working days in sixteen",

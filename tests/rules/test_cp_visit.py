@@ -147,6 +147,9 @@ def test_obligations_come_earliest_first() -> None:
     one = case(MONDAY, visit("2026-11-04", alone=False, recorded=False))
     found = obligations_of(one, policy(), CALENDAR, on("2026-11-05"))
     assert [(owed.duty, str(owed.due)) for owed in found] == [
+        ("core_group", "2026-06-15"),
+        ("supervision", "2026-08-01"),
+        ("review_conference", "2026-09-01"),
         ("recording", "2026-11-06"),
         ("cp_seen_alone", "2026-11-16"),
         ("cp_visit", "2026-11-18"),

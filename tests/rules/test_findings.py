@@ -9,6 +9,7 @@ from rules.case import Case
 from rules.finding import KINDS
 from tests.rules.building import (
     asked,
+    booked,
     case,
     codes,
     every,
@@ -17,6 +18,7 @@ from tests.rules.building import (
     held,
     on,
     plan,
+    supervised,
     visit,
 )
 
@@ -30,6 +32,8 @@ LONGER = {
     "cp_visit.longer_interval": {"allowed_with": "chair_approval", "absolute_limit": "4 weeks"}
 }
 UNDER_4 = "2024-01-10"
+TWICE_FAILED = (failed("2026-11-03"), failed("2026-11-04", "no_access"))
+SENIOR = "senior_practitioner"
 DEFAULT: Mapping[str, Any] = {}
 
 
@@ -228,6 +232,90 @@ RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         case(visit("2026-11-03", distinct=False), core_groups=(on("2026-11-03"),)),
         DEFAULT,
     ),
+    (
+        "distinct_event_unclear",
+        "of an initial conference within the plan",
+        case(visit("2026-11-03"), conferences=(held("initial", "2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, five weeks",
+        case(plans=(plan(core_groups="5 weeks"),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, 22 working days",
+        case(plans=(plan(core_groups="22 working days"),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, a month",
+        case(plans=(plan(core_groups="1 month"),)),
+        {"core_group.limit": "4 weeks"},
+    ),
+    (
+        "supervision_by_wrong_role",
+        "by a senior practitioner",
+        case(supervisions=(supervised("2026-11-03", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "on the plan's first day",
+        case(supervisions=(supervised("2026-06-01", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "today, after a right one",
+        case(supervisions=(supervised(TODAY, SENIOR), supervised("2026-11-11"))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "before a right one to come",
+        case(supervisions=(supervised("2026-11-03", SENIOR), supervised("2026-11-13"))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "after a right one before the plan",
+        case(supervisions=(supervised("2026-06-01", SENIOR), supervised("2026-05-31"))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "by a team manager, whom the policy does not name",
+        case(supervisions=(supervised("2026-11-03"),)),
+        {"supervision.roles": [SENIOR]},
+    ),
+    (
+        "report_deadline_already_passed",
+        "booked the day after",
+        case(conferences=(booked("2026-11-18", "2026-11-12"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "for an initial conference, on its very day",
+        case(plans=(), conferences=(booked(TODAY, TODAY, kind="initial"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "though the conference was to be yesterday",
+        case(conferences=(booked("2026-11-11", "2026-11-10"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "one of two",
+        case(conferences=(booked("2026-11-18", "2026-11-12"), booked("2027-02-10", "2026-11-12"))),
+        DEFAULT,
+    ),
     ("newborn_frequency_needed", "born today", case(born=TODAY), DEFAULT),
     (
         "newborn_frequency_needed",
@@ -243,10 +331,29 @@ RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
     ),
     ("plan_open_at_18", "on the birthday", case(born="2008-11-12"), DEFAULT),
     ("plan_open_at_18", "long after", case(born="2006-11-12"), DEFAULT),
+    ("non_engagement", "two failed visits", case(*TWICE_FAILED), DEFAULT),
     (
         "non_engagement",
-        "two failed visits",
-        case(failed("2026-11-03"), failed("2026-11-04", "no_access")),
+        "supervised the day before the latest",
+        case(*TWICE_FAILED, supervisions=(supervised("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "supervised since by another role",
+        case(*TWICE_FAILED, supervisions=(supervised("2026-11-04", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "to be supervised tomorrow",
+        case(*TWICE_FAILED, supervisions=(supervised("2026-11-13"),)),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "supervised, and failed once more",
+        case(*TWICE_FAILED, failed("2026-11-06"), supervisions=(supervised("2026-11-05"),)),
         DEFAULT,
     ),
     (
@@ -524,6 +631,114 @@ NOT_RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         case(visit("2026-11-03", type="home_visit"), core_groups=(on("2026-11-03"),)),
         DEFAULT,
     ),
+    (
+        "distinct_event_unclear",
+        "on the day a conference was booked for",
+        case(visit("2026-11-03"), conferences=(booked("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "distinct_event_unclear",
+        "on the day of a supervision",
+        case(visit("2026-11-03"), supervisions=(supervised("2026-11-03"),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, a month",
+        case(plans=(plan(core_groups="1 month"),)),
+        DEFAULT,
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, thirty days",
+        case(plans=(plan(core_groups="30 calendar days"),)),
+        {"core_group.monthly_mode": "each_calendar_month"},
+    ),
+    (
+        "plan_interval_exceeds_limit",
+        "core groups, a plan ended",
+        case(plans=(plan(end=TODAY, core_groups="5 weeks"),)),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "a right one since",
+        case(supervisions=(supervised("2026-11-03", SENIOR), supervised("2026-11-04"))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "a right one on the same day",
+        case(supervisions=(supervised("2026-11-03", SENIOR), supervised("2026-11-03"))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "one of a role not known since",
+        case(supervisions=(supervised("2026-11-03", SENIOR), supervised("2026-11-04", None))),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "a role the policy names",
+        case(supervisions=(supervised("2026-11-03", SENIOR),)),
+        {"supervision.roles": [SENIOR]},
+    ),
+    (
+        "supervision_by_wrong_role",
+        "before the plan",
+        case(supervisions=(supervised("2026-05-31", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "tomorrow",
+        case(supervisions=(supervised("2026-11-13", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "supervision_by_wrong_role",
+        "a plan ended",
+        case(plans=(plan(end=TODAY),), supervisions=(supervised("2026-11-03", SENIOR),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "booked on its day",
+        case(conferences=(booked("2026-11-18", "2026-11-11"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "overdue, and booked in time",
+        case(conferences=(booked("2026-11-18", "2026-11-10"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "not known when it was booked",
+        case(conferences=(booked("2026-11-18"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "submitted since",
+        case(conferences=(booked("2026-11-18", "2026-11-12", submitted=TODAY),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "held since",
+        case(conferences=(booked("2026-11-12", "2026-11-11", held_on="2026-11-12"),)),
+        DEFAULT,
+    ),
+    (
+        "report_deadline_already_passed",
+        "a plan ended",
+        case(plans=(plan(end=TODAY),), conferences=(booked("2026-11-18", "2026-11-12"),)),
+        DEFAULT,
+    ),
     ("newborn_frequency_needed", "born on the plan's first day", case(born="2026-06-01"), DEFAULT),
     ("newborn_frequency_needed", "born before", case(born="2026-05-31"), DEFAULT),
     ("newborn_frequency_needed", "not born yet", case(born="2026-11-13"), DEFAULT),
@@ -561,10 +776,23 @@ NOT_RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         case(failed("2026-11-03"), visit("2026-11-04"), failed("2026-11-05")),
         DEFAULT,
     ),
+    ("non_engagement", "seen since", case(*TWICE_FAILED, SEEN), DEFAULT),
     (
         "non_engagement",
-        "seen since",
-        case(failed("2026-11-03"), failed("2026-11-04"), SEEN),
+        "supervised on the day of the latest",
+        case(*TWICE_FAILED, supervisions=(supervised("2026-11-04"),)),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "supervised today",
+        case(*TWICE_FAILED, supervisions=(supervised(TODAY),)),
+        DEFAULT,
+    ),
+    (
+        "non_engagement",
+        "supervised since by a role not known",
+        case(*TWICE_FAILED, supervisions=(supervised("2026-11-05", None),)),
         DEFAULT,
     ),
     (
@@ -649,6 +877,29 @@ def test_a_finding_is_given_once_about_the_latest_that_raises_it() -> None:
         (case(CONCERN), DEFAULT, "not_alone_with_concern", "2026-11-03"),
         (case(failed("2026-11-03"), failed("2026-11-05")), NO_ACCESS, "no_access", "2026-11-05"),
         (case(failed("2026-11-03"), failed("2026-11-05")), DEFAULT, "non_engagement", "2026-11-05"),
+        (
+            case(supervisions=(supervised("2026-11-03", SENIOR), supervised("2026-11-05", SENIOR))),
+            DEFAULT,
+            "supervision_by_wrong_role",
+            "2026-11-05",
+        ),
+        (
+            case(
+                conferences=(
+                    booked("2026-11-18", "2026-11-12"),
+                    booked("2026-11-16", "2026-11-10"),
+                )
+            ),
+            DEFAULT,
+            "report_deadline_already_passed",
+            "2026-11-11",
+        ),
+        (
+            case(plans=(plan(core_groups="5 weeks"),)),
+            DEFAULT,
+            "plan_interval_exceeds_limit",
+            "2026-06-01",
+        ),
         (case(born="2026-11-03"), DEFAULT, "newborn_frequency_needed", "2026-11-03"),
         (case(born="2008-11-03"), DEFAULT, "plan_open_at_18", "2026-11-03"),
         (

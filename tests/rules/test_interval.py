@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from rules.as_of import day_before_interval
 from rules.interval import (
     Interval,
     day_after_interval,
@@ -148,3 +149,22 @@ def test_45_working_days_are_9_weeks() -> None:
     assert nominal_days(parse_interval("45 working days")) == nominal_days(
         parse_interval("9 weeks")
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "interval", "before"),
+    [
+        ("2026-11-16", "10 working days", "2026-11-02"),
+        ("2026-11-15", "1 working day", "2026-11-13"),
+        ("2026-12-29", "2 working days", "2026-12-23"),
+        ("2026-11-16", "3 calendar days", "2026-11-13"),
+        ("2026-11-16", "2 weeks", "2026-11-02"),
+        ("2026-11-16", "1 month", "2026-10-16"),
+        ("2027-03-31", "1 month", "2027-02-28"),
+        ("2027-01-31", "2 months", "2026-11-30"),
+        ("2026-11-16", "24 hours", "2026-11-15"),
+        ("2026-11-16", "36 hours", "2026-11-14"),
+    ],
+)
+def test_the_day_an_interval_before_another(day: str, interval: str, before: str) -> None:
+    assert day_before_interval(on(day), parse_interval(interval), CALENDAR) == on(before)

@@ -8,7 +8,19 @@ import pytest
 from rules.case import Case
 from rules.finding import Finding
 from rules.reminder import Reminder, is_again, reminders_due
-from tests.rules.building import as_of, asked, case, event, on, plan, visit
+from tests.rules.building import (
+    as_of,
+    asked,
+    booked,
+    case,
+    discussed,
+    event,
+    held,
+    on,
+    plan,
+    supervised,
+    visit,
+)
 
 MONDAY = visit("2026-11-02T10:00")  # the next is due on Monday 16 November
 DEFAULT: Mapping[str, Any] = {}
@@ -115,6 +127,36 @@ def test_a_weekend_is_no_working_day_after() -> None:
             "2026-11-16",
             {"worker": 1, "team_manager": 3},
         ),
+        (
+            "core_group",
+            case(plans=(plan("2026-11-02"),)),
+            "2026-11-16",
+            {"worker": 1, "team_manager": 3},
+        ),
+        (
+            "supervision",
+            case(supervisions=(supervised("2026-09-16"),)),
+            "2026-11-16",
+            {"worker": 1, "team_manager": 3},
+        ),
+        (
+            "initial_conference",
+            case(plans=(), strategy_discussions=(discussed("2026-10-26"),)),
+            "2026-11-16",
+            {"worker": 1, "team_manager": 3},
+        ),
+        (
+            "review_conference",
+            case(conferences=(held("review", "2026-05-16"),), plans=(plan("2026-02-16"),)),
+            "2026-11-16",
+            {"worker": 1, "team_manager": 3},
+        ),
+        (
+            "conference_report",
+            case(conferences=(booked("2026-11-23", "2026-11-02"),)),
+            "2026-11-16",
+            {"worker": 1, "team_manager": 3},
+        ),
     ],
 )
 def test_who_hears_of_what_is_overdue(
@@ -203,6 +245,81 @@ def test_a_step_before_the_thing_it_warns_of_began_is_skipped(
     assert _said(one, day, duty) == said, sentence
 
 
+REPORT_SOON = ("3 working days before", "2026-12-02")
+REPORT_DUE = ("due day", "2026-12-07")
+REPORT_AFTER = ("1 working day after", "2026-12-08")
+REPORT_THIRD = ("3 working days after", "2026-12-10")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made", "day", "said"),
+    [
+        ("booked in time: nothing yet", "2026-11-02", "2026-12-01", {}),
+        ("three days before", "2026-11-02", "2026-12-02", {"worker": REPORT_SOON}),
+        ("on the due day", "2026-11-02", "2026-12-07", {"worker": REPORT_DUE}),
+        ("the day after", "2026-11-02", "2026-12-08", {"worker": REPORT_AFTER}),
+        ("the day of the conference", "2026-11-02", "2026-12-09", {"worker": REPORT_AFTER}),
+        (
+            "and not held",
+            "2026-11-02",
+            "2026-12-10",
+            {"worker": REPORT_AFTER, "team_manager": REPORT_THIRD},
+        ),
+        ("booked that very day", "2026-12-02", "2026-12-02", {"worker": REPORT_SOON}),
+        ("booked the day after it: not made up for", "2026-12-03", "2026-12-04", {}),
+        ("then on the due day", "2026-12-03", "2026-12-07", {"worker": REPORT_DUE}),
+        ("booked on the due day", "2026-12-07", "2026-12-07", {"worker": REPORT_DUE}),
+        ("and overdue the day after", "2026-12-07", "2026-12-08", {"worker": REPORT_AFTER}),
+        ("booked too late: as a finding alone", "2026-12-08", "2026-12-08", {}),
+        ("and never again", "2026-12-08", "2027-01-29", {}),
+        ("not known when it was booked", None, "2026-12-02", {"worker": REPORT_SOON}),
+    ],
+)
+def test_the_ladder_of_a_report_lies_before_what_it_counts_from(
+    sentence: str, made: str | None, day: str, said: Mapping[str, Any]
+) -> None:
+    one = case(conferences=(booked("2026-12-09", made, kind="initial"),))
+    assert _said(one, day, "conference_report") == said, sentence
+
+
+def test_a_report_whose_day_had_passed_is_told_once_to_the_manager_too() -> None:
+    one = case(plans=(), conferences=(booked("2026-12-09", "2026-12-08", kind="initial"),))
+    told = {
+        day: reminders_due(assessed.obligations, assessed.findings, as_of(day))
+        for day in ("2026-12-08", "2026-12-09", "2027-01-29")
+        for assessed in [asked(one, day)]
+    }
+    assert {(each.audience, each.subject, each.step) for each in told["2026-12-08"]} == {
+        ("worker", "report_deadline_already_passed", "once"),
+        ("team_manager", "report_deadline_already_passed", "once"),
+    }
+    assert told["2026-12-09"] == told["2027-01-29"] == told["2026-12-08"]
+
+
+def test_a_conference_moved_is_another_reminder() -> None:
+    first = case(conferences=(booked("2026-12-09", "2026-11-02", kind="initial"),))
+    moved = case(conferences=(booked("2026-12-10", "2026-12-01", kind="initial"),))
+    [told] = _reminders(first, "2026-12-03", "conference_report")
+    [again] = _reminders(moved, "2026-12-03", "conference_report")
+    assert (told.due, again.due) == (on("2026-12-07"), on("2026-12-08"))
+    assert (told.reached, again.reached) == (on("2026-12-02"), on("2026-12-03"))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-12-01", {}),
+        ("2027-02-23", {}),
+        ("2027-02-24", {"worker": ("3 working days before", "2027-02-24")}),
+        ("2027-02-27", {"worker": ("3 working days before", "2027-02-24")}),
+        ("2027-02-28", {"worker": ("due day", "2027-02-28")}),
+        ("2027-03-01", {"worker": ("1 working day after", "2027-03-01")}),
+    ],
+)
+def test_a_review_months_ahead_on_a_sunday(day: str, said: Mapping[str, Any]) -> None:
+    assert _said(case(plans=(plan("2026-11-30"),)), day, "review_conference") == said
+
+
 def test_hours_that_end_the_day_they_began_are_told_that_day() -> None:
     rules = {"recording.critical": "4 hours"}
     one = case(plans=(), events=(event("critical", "2026-11-09T09:00"),))
@@ -256,8 +373,9 @@ def test_advice_is_said_once_and_questions_to_the_manager(day: str) -> None:
     assert _of("plan_open_at_18", "2026-11-02", day) == [("team_manager", "once", "2026-11-02")]
 
 
-def test_cover_is_for_the_manager_too() -> None:
-    assert sorted(_of("cover_needed", "2026-11-02", "2026-11-02")) == [
+@pytest.mark.parametrize("code", ["cover_needed", "report_deadline_already_passed"])
+def test_some_advice_is_for_the_manager_too(code: str) -> None:
+    assert sorted(_of(code, "2026-11-02", "2026-11-02")) == [
         ("team_manager", "once", "2026-11-02"),
         ("worker", "once", "2026-11-02"),
     ]

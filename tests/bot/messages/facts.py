@@ -12,6 +12,7 @@ from rules.case import Case, Child, CpPlan, Visit
 from rules.finding import Finding
 from rules.interval import Interval
 from rules.obligation import Obligation
+from rules.policy import Duty
 from rules.policy_file import default_policy
 from rules.working_days import england_and_wales
 
@@ -21,6 +22,7 @@ DAY = date(2026, 11, 17)
 EXTRACTED = datetime(2026, 11, 17, 5, 30, tzinfo=UTC)
 PLANTED = "Rumpelstilz"
 PLAN = (CpPlan("plan", date(2026, 6, 1)),)
+MEETINGS: frozenset[Duty] = frozenset({"core_group", "review_conference", "supervision"})
 _numbers = count(1)
 
 
@@ -45,8 +47,9 @@ def child_of(number: int = 0) -> Child:
 
 
 def assessed(*visits: Visit, number: int = 0, day: date = DAY, plan: bool = True) -> Assessment:
+    """Assess a child on a plan of whom only visits are known, so that no meeting is judged."""
     case = Case(child_of(number), cp_plans=PLAN if plan else (), visits=visits)
-    return assess(case, AsOf(POLICY, CALENDAR, day))
+    return assess(case, AsOf(POLICY, CALENDAR, day, MEETINGS))
 
 
 def owed(due: date = date(2026, 11, 16), **changes: Any) -> Obligation:

@@ -8,9 +8,11 @@ import pytest
 from bot.messages.explanation import explanation, provisional_words
 from rules.interval import Interval
 from tests.bot.messages.facts import TODAY, assessed, owed, seen_on
+from tests.rules.building import asked, booked, case, discussed, held, only, plan, supervised
 
 CP = "local standard, CP visits policy"
 ALONE = "local standard, seen-alone guidance"
+MINUS = "\N{MINUS SIGN}"
 WEEK = Interval(5, "working day")
 
 
@@ -90,6 +92,95 @@ def test_explanation(due: date, changes: dict[str, Any], sentence: str) -> None:
     assert explanation(owed(due, **changes), TODAY) == sentence
 
 
+NEW_PLAN = plan("2026-10-20")
+MEETINGS_ON = "2026-11-09"
+MONTHLY = {"core_group.monthly_mode": "each_calendar_month"}
+GUIDANCE = "national guidance, Working Together to Safeguard Children"
+
+
+@pytest.mark.parametrize(
+    ("duty", "facts", "rules", "sentence"),
+    [
+        ("core_group", {}, {}, f"plan began Tue 20 Oct + 10 working days = Tue 3 Nov ({CP})"),
+        (
+            "core_group",
+            {"core_groups": (date(2026, 11, 3),)},
+            {},
+            f"core group held Tue 3 Nov + 1 month = Thu 3 Dec ({CP})",
+        ),
+        (
+            "core_group",
+            {
+                "plans": (plan("2026-10-20", core_groups="3 weeks"),),
+                "core_groups": (date(2026, 11, 3),),
+            },
+            {},
+            f"core group held Tue 3 Nov + 3 weeks = Tue 24 Nov (agreed in the plan; {CP})",
+        ),
+        (
+            "core_group",
+            {"core_groups": (date(2026, 11, 3),)},
+            MONTHLY,
+            f"core group held Tue 3 Nov, one in each calendar month: by Thu 31 Dec ({CP})",
+        ),
+        (
+            "initial_conference",
+            {"plans": (), "strategy_discussions": (discussed("2026-11-03"),)},
+            {},
+            f"strategy discussion Tue 3 Nov + 15 working days = Tue 24 Nov ({GUIDANCE})",
+        ),
+        (
+            "initial_conference",
+            {"plans": (plan("2026-11-02", temporary=True, notified="2026-11-03"),)},
+            {},
+            f"transfer notified Tue 3 Nov + 15 working days = Tue 24 Nov ({GUIDANCE})",
+        ),
+        (
+            "review_conference",
+            {},
+            {},
+            f"plan began Tue 20 Oct + 3 months = Wed 20 Jan 2027 ({GUIDANCE})",
+        ),
+        (
+            "review_conference",
+            {"conferences": (held("review", "2026-11-03"),)},
+            {},
+            f"review conference held Tue 3 Nov + 6 months = Mon 3 May 2027 ({GUIDANCE})",
+        ),
+        (
+            "conference_report",
+            {"conferences": (booked("2026-12-09", kind="initial"),)},
+            {},
+            f"conference booked for Wed 9 Dec {MINUS} 2 working days = Mon 7 Dec ({CP})",
+        ),
+        (
+            "conference_report",
+            {"conferences": (booked("2026-12-09", kind="initial"),)},
+            {"conference_report.clear_days": True},
+            f"conference booked for Wed 9 Dec; Tue 8 Dec {MINUS} 2 working days = Fri 4 Dec ({CP})",
+        ),
+        (
+            "conference_report",
+            {"conferences": (booked("2026-12-09"),)},
+            {"conference_report.review": "48 hours"},
+            f"conference booked for Wed 9 Dec {MINUS} 48 hours = Mon 7 Dec at 00:00 ({CP})",
+        ),
+        ("supervision", {}, {}, f"plan began Tue 20 Oct + 2 months = Sun 20 Dec ({CP})"),
+        (
+            "supervision",
+            {"supervisions": (supervised("2026-11-03"),)},
+            {},
+            f"supervision held Tue 3 Nov + 2 months = Sun 3 Jan 2027 ({CP})",
+        ),
+    ],
+)
+def test_meetings_as_the_rules_say_them(
+    duty: str, facts: dict[str, Any], rules: dict[str, Any], sentence: str
+) -> None:
+    known = asked(case(**{"plans": (NEW_PLAN,)} | facts), MEETINGS_ON, rules)
+    assert explanation(only(known, duty), TODAY) == sentence
+
+
 def test_home_and_bedroom_as_the_rules_say_it() -> None:
     """Once without: with the next visit. Twice running: the second visit was the one."""
     away = {"place": "school", "bedroom_seen": False}
@@ -118,6 +209,11 @@ def test_home_and_bedroom_as_the_rules_say_it() -> None:
         (
             date(2029, 1, 4),
             {},
+            "provisional: the official list of bank holidays held ends on Tue 26 Dec 2028",
+        ),
+        (
+            date(2028, 12, 22),
+            {"anchor": date(2028, 12, 28)},
             "provisional: the official list of bank holidays held ends on Tue 26 Dec 2028",
         ),
     ],

@@ -93,6 +93,8 @@ def test_plan_by_that_is_today_or_before_what_it_counts_from() -> None:
     saturday = {"plan_by": FRIDAY.day, "standing": "due_soon"}
     due = owed(date(2026, 11, 21), **saturday)
     assert due_words(due, FRIDAY).endswith("tomorrow (not a working day: plan by today)")
+    report = owed(date(2026, 11, 21), anchor=date(2026, 11, 28), **saturday)
+    assert due_words(report, FRIDAY).endswith("tomorrow (not a working day: plan by today)")
     within_hours = owed(date(2026, 11, 22), anchor=date(2026, 11, 21), **saturday)
     assert due_words(within_hours, FRIDAY) == "due Sun 22 Nov, in 2 days (not a working day)"
 

@@ -1,0 +1,50 @@
+"""What is owed within an interval of a day: the shape of every duty that is no visit."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from rules.case import CpPlan
+from rules.interval_clock import Limit, Ticking, run_clock
+from rules.obligation import Obligation, obligation
+from rules.picture import Picture
+from rules.policy import Duty
+
+
+def owed_within(
+    picture: Picture,
+    duty: Duty,
+    start: date,
+    anchor_is: str,
+    *limits: Limit,
+    at: datetime | None = None,
+) -> Obligation:
+    """Return what is owed within an interval of a day, which is day 0 (N1).
+
+    Of several limits the earliest holds, in a tie the one named first; the edition in force on
+    the day asked about decides.
+    """
+    as_of = picture.as_of
+    ticking = Ticking(limits, as_of.counting, hours_mode=as_of.policy.recording.hours_mode)
+    due = run_clock(start, at, lambda _: ticking, ())
+    return obligation(
+        as_of,
+        picture.child.id,
+        duty,
+        due.day,
+        at=due.at,
+        anchor=start,
+        anchor_is=anchor_is,
+        key=due.limit.key,
+        interval=due.limit.interval,
+        governed_by=due.governed_by,
+    )
+
+
+def latest_in_plan(picture: Picture, plan: CpPlan, days: Iterable[date | None]) -> date | None:
+    """Return the latest day in the plan, its start included, up to the day asked about."""
+    first, last = plan.start, picture.as_of.day
+    latest = None
+    for day in days:
+        if day is not None and first <= day <= last and (latest is None or latest < day):
+            latest = day
+    return latest
