@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.case import Visit
-from rules.duties.cp_visit import agreed_on
+from rules.duties.visiting_clock import agreed_on
 from rules.interval import nominal_days
 from rules.picture import Picture
 

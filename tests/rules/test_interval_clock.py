@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rules.case import AgreedInterval, Case
-from rules.duties.cp_visit import agreed_on
+from rules.duties.visiting_clock import agreed_on
 from rules.interval import parse_interval
 from rules.obligation import Obligation
 from tests.rules.building import (
