@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rules.as_of import AsOf
 from rules.case import Case
-from rules.duties import cp_home_and_bedroom, cp_seen_alone, cp_visit, recording
+from rules.duties import cin_visit, cp_home_and_bedroom, cp_seen_alone, cp_visit, recording
 from rules.fact import fact
 from rules.finding import Finding
 from rules.findings import findings_of
@@ -18,6 +18,7 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "cp_visit": cp_visit.owed,
     "cp_seen_alone": cp_seen_alone.owed,
     "cp_home_and_bedroom": cp_home_and_bedroom.owed,
+    "cin_visit": cin_visit.owed,
     "recording": recording.owed,
 }
 
