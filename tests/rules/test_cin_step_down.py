@@ -84,10 +84,16 @@ def after(
         ),
         ("no plan before", after(MONDAY, plans=()), "2026-12-22", STEPPED_DOWN),
         (
-            "a plan begun on the same day is not before",
-            after(visit(STEPPED_DOWN), plans=(plan(STEPPED_DOWN, "2026-11-12"),)),
-            "2026-12-22",
-            STEPPED_DOWN,
+            "one of another authority since does not hide the authority's own",
+            after(MONDAY, plans=(ENDED, plan("2026-10-01", temporary=True, number="P2"))),
+            "2026-12-14",
+            "2026-11-02",
+        ),
+        (
+            "nor does a plan begun on the same day, which is not before",
+            after(MONDAY, plans=(ENDED, plan(STEPPED_DOWN, "2026-11-12", number="P2"))),
+            "2026-12-14",
+            "2026-11-02",
         ),
         (
             "some days between the plans",

@@ -159,11 +159,11 @@ def test_a_visit_to_come_moves_nothing() -> None:
 
 
 def test_each_plan_is_moved_by_its_own_visits() -> None:
-    one = case(visit("2026-11-02"), cin_visit("2026-11-04"), cin_plans=(cin(),))
-    assessed = asked(one, "2026-11-05")
-    assert due(assessed, "cp_visit") == "2026-11-16"
-    assert due(assessed, "cp_seen_alone") == "2026-11-16"
-    assert due(assessed, "cin_visit") == "2026-12-16"
+    for child_protection, in_need_ in (("2026-11-02", "2026-11-04"), ("2026-11-04", "2026-11-02")):
+        one = case(visit(child_protection), cin_visit(in_need_), cin_plans=(cin(),))
+        anchors = {owed.duty: str(owed.anchor) for owed in asked(one, "2026-11-05").obligations}
+        assert anchors["cp_visit"] == anchors["cp_seen_alone"] == child_protection
+        assert anchors["cin_visit"] == in_need_
 
 
 def test_an_obligation_explains_its_day() -> None:
