@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rules.as_of import AsOf
 from rules.case import Case
 from rules.duties import (
+    cin_visit,
     conference_report,
     core_group,
     cp_home_and_bedroom,
@@ -33,6 +34,7 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "review_conference": review_conference.owed,
     "conference_report": conference_report.owed,
     "supervision": supervision.owed,
+    "cin_visit": cin_visit.owed,
     "recording": recording.owed,
 }
 

@@ -15,6 +15,7 @@ KINDS: dict[str, Kind] = {
     "no_access": "tell_at_once",
     "statutory_visit_child_not_seen": "put_right",
     "visitor_not_qualified": "put_right",
+    "cin_statutory_not_alone": "put_right",
     "not_alone_without_reason": "put_right",
     "alone_contradicted": "put_right",
     "under_4_observation_missing": "put_right",

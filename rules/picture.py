@@ -216,9 +216,14 @@ def latest_open(periods: Sequence[_Period], day: date) -> _Period | None:
     for period in periods:
         if period.start > day or (period.end is not None and period.end <= day):
             continue
-        if found is None or period.start > found.start:
+        if found is None or _place(period) > _place(found):
             found = period
     return found
+
+
+def _place(period: CinPlan | CareEpisode | MissingEpisode) -> tuple[date, str]:
+    """Order what is open, so that of two from one day the order of listing does not decide."""
+    return (period.start, getattr(period, "id", ""))
 
 
 def first_review(episode: CareEpisode, day: date) -> date | None:

@@ -7,7 +7,7 @@ the reasons for this need to be recorded".
 """
 
 from rules.case import Visit
-from rules.duties.cp_visit import clocked
+from rules.duties.cp_visit import owed_since
 from rules.obligation import Obligation
 from rules.picture import Picture
 
@@ -17,7 +17,7 @@ def owed(picture: Picture) -> list[Obligation]:
     rule = picture.as_of.policy.cp_seen_alone
     if picture.visited_plan is None or rule.mode == "report_only" or picture.unborn():
         return []
-    alone = clocked(
+    alone = owed_since(
         picture, picture.visited_plan, "cp_seen_alone", _anchor(picture), "last seen alone"
     )
     asked_on = max(alone.due, picture.as_of.day)

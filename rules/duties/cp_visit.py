@@ -5,17 +5,27 @@ every 10 working days". Seen-alone guidance: "at the frequency agreed at the Con
 Group Meeting".
 """
 
-from datetime import date, datetime
+from datetime import date
 
-from rules.as_of import AsOf, counting_calendar
 from rules.case import AgreedInterval, CpPlan, Visit
+from rules.duties.visiting_clock import (
+    Anchor,
+    agreed_on,
+    at_start,
+    at_visit,
+    begun_after,
+    clocked,
+    policy_on,
+    seen_in_time,
+    visit_owed,
+    with_agreed,
+)
 from rules.interval import day_after_interval, nominal_days
-from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, sooner
-from rules.obligation import Obligation, obligation
+from rules.interval_clock import Due, Limit, Ticking, count, sooner
+from rules.obligation import Obligation
 from rules.picture import Picture
 from rules.policy import Duty, Edition
 from rules.policy_sections import Stage
-from rules.working_days import WorkingCalendar
 
 
 def owed(picture: Picture) -> list[Obligation]:
@@ -23,71 +33,41 @@ def owed(picture: Picture) -> list[Obligation]:
     if picture.visited_plan is None:
         return []
     latest = picture.qualifying[-1] if picture.qualifying else None
-    return [clocked(picture, picture.visited_plan, "cp_visit", latest, "last seen")]
+    return [owed_since(picture, picture.visited_plan, "cp_visit", latest, "last seen")]
 
 
-def clocked(
-    picture: Picture, plan: CpPlan, duty: Duty, anchor: Visit | None, anchor_is: str
+def owed_since(
+    picture: Picture, plan: CpPlan, duty: Duty, latest: Visit | None, what: str
 ) -> Obligation:
     """Return what the interval clock gives from an anchoring visit, or from the plan start."""
-    start = anchor.day if anchor else plan.start
-    due = _due(picture, plan, start, anchor.at if anchor else None, first=anchor is None)
-    return obligation(
-        picture.as_of,
-        picture.child.id,
-        duty,
-        due.day,
-        at=due.at,
-        anchor=start,
-        anchor_is=anchor_is if anchor else "plan began",
-        key=due.limit.key,
-        interval=due.limit.interval,
-        counted_from=due.counted_from,
-        governed_by=due.governed_by,
-        provisional=anchor is not None and picture.unrecorded(anchor),
-    )
+    anchor = at_start(plan) if latest is None else at_visit(picture, latest, what)
+    return visit_owed(picture, duty, anchor, _due(picture, plan, anchor, first=latest is None))
 
 
-def _due(picture: Picture, plan: CpPlan, start: date, at: datetime | None, *, first: bool) -> Due:
-    key = (start, at, first)
+def _due(picture: Picture, plan: CpPlan, anchor: Anchor, *, first: bool) -> Due:
+    key = (anchor.day, anchor.at, first)
     if key not in picture.dues:
-        clock = _clock(picture, plan, start, at)
-        picture.dues[key] = _capped(picture, plan, clock, first=first)
+        due = _clock(picture, plan, anchor)
+        if first:
+            due = _first_in_time(picture, plan, due)
+        picture.dues[key] = seen_in_time(picture, due)
     return picture.dues[key]
 
 
-def _clock(picture: Picture, plan: CpPlan, start: date, at: datetime | None) -> Due:
-    as_of = picture.as_of
+def _clock(picture: Picture, plan: CpPlan, anchor: Anchor) -> Due:
+    def limits_on(policy: Edition, day: date) -> tuple[Limit, ...]:
+        return _limits(picture, plan, policy, anchor.day, day)
 
-    def in_force(day: date) -> Ticking:
-        policy = _policy_on(as_of, day)
-        return Ticking(
-            limits=_limits(picture, plan, policy, start, day),
-            calendar=_counting(as_of, policy),
-            same_day=policy.counting.start == "same_day",
-            hours_mode=policy.recording.hours_mode,
-        )
-
-    return run_clock(start, at, in_force, _changes(picture, plan, start))
-
-
-def _policy_on(as_of: AsOf, day: date) -> Edition:
-    return as_of.policies.on(day) if as_of.policies.editions[1:] else as_of.policy
-
-
-def _counting(as_of: AsOf, policy: Edition) -> WorkingCalendar:
-    return as_of.counting if policy is as_of.policy else counting_calendar(policy, as_of.calendar)
+    return clocked(picture.as_of, anchor, limits_on, _begun(picture, plan, anchor.day))
 
 
 def _limits(
     picture: Picture, plan: CpPlan, policy: Edition, anchor: date, day: date
 ) -> tuple[Limit, ...]:
     rule = policy.cp_visit
-    limit = Limit(rule.limit, "policy_limit", "cp_visit.limit")
     if not (plan.intervals or rule.stages or rule.age_bands):
-        return (limit,)
-    agreed = agreed_on(plan.intervals, day)
-    limits = [limit] if agreed is None else _agreed_limits(policy, agreed)
+        return (Limit(rule.limit, "policy_limit", "cp_visit.limit"),)
+    limits = _limits_with(policy, agreed_on(plan.intervals, day))
     limits += [
         Limit(stage.limit, "stage", "cp_visit.stages")
         for stage in rule.stages
@@ -103,47 +83,32 @@ def _limits(
     return tuple(limits)
 
 
-def _agreed_limits(policy: Edition, agreed: AgreedInterval) -> list[Limit]:
+def _limits_with(policy: Edition, agreed: AgreedInterval | None) -> list[Limit]:
     """Return the policy's limit with the interval agreed; an approved exception replaces it."""
-    rule, longest = policy.cp_visit, policy.cp_visit.longer_interval
-    longer = nominal_days(agreed.every) > nominal_days(rule.limit)
-    if longer and longest is not None and agreed.approved_by_chair:
+    rule = policy.cp_visit
+    longest = rule.longer_interval
+    if agreed is not None and longest is not None and agreed.approved_by_chair:
         key = "cp_visit.longer_interval"
-        return [
-            Limit(agreed.every, "approved_exception", key),
-            Limit(longest.absolute_limit, "approved_exception", key),
-        ]
-    return [
-        Limit(rule.limit, "policy_limit", "cp_visit.limit"),
-        Limit(agreed.every, "plan_interval", "cp_visit.limit"),
-    ]
+        if nominal_days(agreed.every) > nominal_days(rule.limit):
+            return [
+                Limit(agreed.every, "approved_exception", key),
+                Limit(longest.absolute_limit, "approved_exception", key),
+            ]
+    return with_agreed(Limit(rule.limit, "policy_limit", "cp_visit.limit"), agreed)
 
 
-def agreed_on(intervals: tuple[AgreedInterval, ...], day: date) -> AgreedInterval | None:
-    """Return the agreed interval in force on a day; of two that began at once, the shorter."""
-    begun = [interval for interval in intervals if interval.begins <= day]
-    return max(begun, key=lambda i: (i.begins, -nominal_days(i.every))) if begun else None
-
-
-def _changes(picture: Picture, plan: CpPlan, anchor: date) -> list[Change]:
+def _begun(picture: Picture, plan: CpPlan, anchor: date) -> dict[date, list[Limit]]:
+    """Return what began after the anchor, by day; where a stage ended alone, nothing did."""
     as_of = picture.as_of
-    editions = as_of.change_days(anchor)
-    stages = [stage for edition in as_of.policies.editions for stage in edition.cp_visit.stages]
-    if not (plan.intervals or editions or stages):
-        return []
     begun: dict[date, list[Limit]] = {}
-    for stage in stages:
-        held = _held_on(picture, plan, stage)
-        if held is not None and anchor < held and stage in _policy_on(as_of, held).cp_visit.stages:
-            begun[held] = []
-    for edition in editions:
-        limit = Limit(edition.cp_visit.limit, "policy_limit", "cp_visit.limit")
-        begun[edition.in_force_from] = [limit]
-    for day in {interval.begins for interval in plan.intervals}:
-        agreed = agreed_on(plan.intervals, day)
-        if agreed is not None and anchor < day <= as_of.day:
-            begun[day] = _agreed_limits(_policy_on(as_of, day), agreed)
-    return [Change(day, tuple(begun[day])) for day in sorted(begun)]
+    for edition in as_of.policies.editions:
+        for stage in edition.cp_visit.stages:
+            held = _held_on(picture, plan, stage)
+            if held is None or held <= anchor:
+                continue
+            if stage in policy_on(as_of, held).cp_visit.stages:
+                begun[held] = []
+    return begun | begun_after(as_of, anchor, plan.intervals, _limits_with)
 
 
 def _held_on(picture: Picture, plan: CpPlan, stage: Stage) -> date | None:
@@ -159,18 +124,12 @@ def _held_on(picture: Picture, plan: CpPlan, stage: Stage) -> date | None:
     return min((day for day in days if plan.start <= day <= picture.as_of.day), default=None)
 
 
-def _capped(picture: Picture, plan: CpPlan, due: Due, *, first: bool) -> Due:
-    """Bring a due date forward to `first_within` and `seen_within`, where the policy has them."""
+def _first_in_time(picture: Picture, plan: CpPlan, due: Due) -> Due:
+    """Bring the due date of a first visit forward to `first_within`, where the policy has it."""
     as_of, policy = picture.as_of, picture.as_of.policy
+    if policy.cp_visit.first_within is None:
+        return due
+    limit = Limit(policy.cp_visit.first_within, "stage", "cp_visit.first_within")
     same_day, mode = policy.counting.start == "same_day", policy.recording.hours_mode
-    if first and policy.cp_visit.first_within is not None:
-        limit = Limit(policy.cp_visit.first_within, "stage", "cp_visit.first_within")
-        ticking = Ticking((limit,), as_of.counting, same_day, mode)
-        within = count(plan.start, None, limit, ticking)
-        due = within if sooner(within, due) else due
-    if policy.no_access is not None and (failed := picture.failed_since_seen()):
-        limit = Limit(policy.no_access.seen_within, "policy_limit", "no_access")
-        ticking = Ticking((limit,), as_of.counting, hours_mode=mode)
-        within = count(failed[0].day, failed[0].at, limit, ticking)
-        due = within if sooner(within, due) else due
-    return due
+    within = count(plan.start, None, limit, Ticking((limit,), as_of.counting, same_day, mode))
+    return within if sooner(within, due) else due

@@ -8,7 +8,7 @@ from rules.interval import nominal_days
 from rules.obligation import Obligation
 from rules.picture import Picture
 
-VISIT_DUTIES = {"cp_visit", "cp_seen_alone"}
+VISIT_DUTIES = {"cp_visit", "cp_seen_alone", "cin_visit"}
 _LONG_GAP = 3  # calendar days more than the nominal length
 
 

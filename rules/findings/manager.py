@@ -19,5 +19,6 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
 
 def plan_open_at_18(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield the question why a plan is still open on or after the 18th birthday."""
-    if picture.plan is not None and picture.child.born is not None:
+    is_open = picture.plan is not None or picture.cin_plan is not None
+    if is_open and picture.child.born is not None:
         yield "plan_open_at_18", birthday(picture.child.born, ADULT)

@@ -3,14 +3,28 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rules.case import Visit
-from rules.duties.cp_visit import agreed_on
-from rules.interval import nominal_days
+from rules.case import AgreedInterval, Visit
+from rules.duties import cin_visit
+from rules.duties.visiting_clock import agreed_on
+from rules.interval import Interval, nominal_days
 from rules.picture import Picture
+from rules.policy import Edition
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
-    """Yield what is to be put right in the records of the open CP plan (section 6)."""
+    """Yield what is to be put right in the records of what is open (section 6)."""
+    yield from _of_cp_visits(picture)
+    if picture.cin_plan is not None or picture.episode is not None:
+        for visit in picture.in_scope:
+            if visit.type == "cin_statutory":
+                yield from _of_cin_visit(picture, visit)
+            if visit.type in {"cin_statutory", "cla_statutory"}:
+                yield from _of_statutory(picture, visit)
+    yield from _of_held_back(picture)
+    yield from _of_intervals(picture)
+
+
+def _of_cp_visits(picture: Picture) -> Iterator[tuple[str, date]]:
     meetings = _meetings(picture)
     for visit in picture.seen:
         if visit.day in meetings and visit.distinct is not True:
@@ -20,26 +34,45 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
         if False in (
             visit.seen_alone, visit.persons_present_recorded, visit.observed_with_parents
         ):  # fmt: skip
-            yield from _of_sighting(picture, visit)
+            yield from _of_cp_sighting(picture, visit)
     for visit in picture.unseen:
-        if visit.main_carer_present and visit.seen_alone:
-            yield "alone_contradicted", visit.day
-        if visit.seen is False and visit.nobody_else_seen:
-            yield "statutory_visit_child_not_seen", visit.day
+        yield from _of_statutory(picture, visit)
     for visit in picture.by_the_wrong_visitor:
         yield "visitor_not_qualified", visit.day
-    yield from _of_held_back(picture)
-    yield from _of_interval(picture)
 
 
-def _of_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
+def _of_cp_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
     if visit.persons_present_recorded is False:
         yield "persons_present_missing", visit.day
     if visit.day < picture.alone_from:
-        if visit.observed_with_parents is False and visit.day >= picture.born_on:
+        if _observation_missing(picture, visit):
             yield "under_4_observation_missing", visit.day
     elif visit.seen_alone is False and visit.not_alone_reason == "none_recorded":
         yield "not_alone_without_reason", visit.day
+
+
+def _of_cin_visit(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
+    if not picture.was_seen(visit):
+        return
+    if cin_visit.wrong_visitor(picture, visit):
+        yield "visitor_not_qualified", visit.day
+    if visit.day >= cin_visit.alone_from(picture):
+        if visit.seen_alone is False:
+            yield "cin_statutory_not_alone", visit.day
+    elif picture.as_of.policy.cin_visit.under_4 != "none" and _observation_missing(picture, visit):
+        yield "under_4_observation_missing", visit.day
+
+
+def _of_statutory(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
+    """Yield what is to be put right in a statutory visit of whatever type."""
+    if visit.main_carer_present and visit.seen_alone:
+        yield "alone_contradicted", visit.day
+    if visit.seen is False and visit.nobody_else_seen and not picture.was_seen(visit):
+        yield "statutory_visit_child_not_seen", visit.day
+
+
+def _observation_missing(picture: Picture, visit: Visit) -> bool:
+    return visit.observed_with_parents is False and visit.day >= picture.born_on
 
 
 def _meetings(picture: Picture) -> set[date]:
@@ -60,13 +93,29 @@ def _of_held_back(picture: Picture) -> Iterator[tuple[str, date]]:
                 yield code, visit.day
 
 
-def _of_interval(picture: Picture) -> Iterator[tuple[str, date]]:
-    plan, rule = picture.plan, picture.as_of.policy.cp_visit
-    agreed = agreed_on(plan.intervals, picture.as_of.day) if plan else None
-    if agreed is None:
-        return
-    longest = rule.limit
+def _of_intervals(picture: Picture) -> Iterator[tuple[str, date]]:
+    """Yield the intervals in force that are longer than their limits: CP, core group and CIN."""
+    today, policy = picture.as_of.day, picture.as_of.policy
+    code, plan, cin = "plan_interval_exceeds_limit", picture.plan, picture.cin_plan
+    if plan is not None:
+        agreed = agreed_on(plan.intervals, today)
+        if agreed is not None and _longer(agreed.every, _longest(policy, agreed)):
+            yield code, agreed.begins
+        if plan.core_group_every and _longer(plan.core_group_every, policy.core_group.limit):
+            yield code, plan.start
+    if cin is not None:
+        agreed = agreed_on(cin.intervals, today)
+        if agreed is not None and _longer(agreed.every, policy.cin_visit.limit):
+            yield code, agreed.begins
+
+
+def _longest(policy: Edition, agreed: AgreedInterval) -> Interval:
+    """Return how long an interval agreed in a CP plan may be; an approved one more."""
+    rule = policy.cp_visit
     if rule.longer_interval is not None and agreed.approved_by_chair:
-        longest = rule.longer_interval.absolute_limit
-    if nominal_days(agreed.every) > nominal_days(longest):
-        yield "plan_interval_exceeds_limit", agreed.begins
+        return rule.longer_interval.absolute_limit
+    return rule.limit
+
+
+def _longer(one: Interval, limit: Interval) -> bool:
+    return nominal_days(one) > nominal_days(limit)

@@ -10,6 +10,7 @@ from rules.case import (
     AgreedInterval,
     Case,
     Child,
+    CinPlan,
     Conference,
     ConferenceKind,
     CpPlan,
@@ -68,6 +69,11 @@ def visit(moment: str, *, written_up: str | None = None, **told: Any) -> Visit:
     return Visit(day=day, at=instant, recorded_on=recorded_on, recorded_at=recorded_at, **fields)
 
 
+def cin_visit(moment: str, **told: Any) -> Visit:
+    """Make a statutory visit to a child in need, alone, but for what is told."""
+    return visit(moment, **({"type": "cin_statutory"} | told))
+
+
 def failed(moment: str, outcome: str = "no_reply", **told: Any) -> Visit:
     """Make a visit at which nobody was seen."""
     unseen: dict[str, Any] = {
@@ -104,6 +110,17 @@ def plan(
 def every(*agreed: tuple[str, str] | tuple[str, str, bool]) -> CpPlan:
     """Make the usual plan with intervals agreed in it."""
     return plan(PLAN_START, None, *agreed)
+
+
+def cin(
+    start: str = "2026-09-01",
+    end: str | None = None,
+    *agreed: tuple[str, str] | tuple[str, str, bool],
+    number: str = "N1",
+) -> CinPlan:
+    """Make a child in need plan with what was agreed in supervision."""
+    intervals = plan(start, None, *agreed).intervals
+    return CinPlan(number, on(start), on(end) if end else None, intervals)
 
 
 def held(kind: ConferenceKind, day: str) -> Conference:
@@ -167,6 +184,11 @@ def case(
     return Case(
         child, "W1", "T1", cp_plans=(plan(),) if plans is None else plans, visits=visits, **more
     )
+
+
+def in_need(*visits: Visit, plans: tuple[CinPlan, ...] | None = None, **more: Any) -> Case:
+    """Make the case of child A on a child in need plan since 1 September 2026, and no other."""
+    return case(*visits, plans=(), cin_plans=(cin(),) if plans is None else plans, **more)
 
 
 def policy(changes: Mapping[str, Any] | None = None) -> Policy:

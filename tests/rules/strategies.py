@@ -1,13 +1,14 @@
 """What Hypothesis draws: days, plans, visits and policies near enough to matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from rules.case import AgreedInterval, Case, Child, CpPlan, Visit
+from rules.case import AgreedInterval, Case, Child, CinPlan, CpPlan, Visit, VisitType
 from rules.interval import LONDON, Interval, parse_interval
 from rules.working_days import HORIZON, VOUCHED_FROM
 
@@ -46,8 +47,24 @@ def lengths() -> st.SearchStrategy[Interval]:
     ).map(parse_interval)
 
 
+MOSTLY_CP: Sequence[VisitType] = (
+    *("cp_statutory", "cp_statutory", "cp_statutory"),
+    *("home_visit", "cin_statutory"),
+)
+MOSTLY_CIN: Sequence[VisitType] = (
+    *("cin_statutory", "cin_statutory", "cin_statutory"),
+    *("home_visit", "cp_statutory", "cp_statutory"),
+)
+
+
 @st.composite
-def visits(draw: st.DrawFn, *, day: date | None = None, minute: int | None = None) -> Visit:
+def visits(
+    draw: st.DrawFn,
+    *,
+    day: date | None = None,
+    minute: int | None = None,
+    types: Sequence[VisitType] = MOSTLY_CP,
+) -> Visit:
     """Draw a visit of any kind; no two drawn for one case have the same minute by chance."""
     on = draw(days_of_plan()) if day is None else day
     at = datetime(on.year, on.month, on.day, 9, tzinfo=LONDON)
@@ -55,7 +72,7 @@ def visits(draw: st.DrawFn, *, day: date | None = None, minute: int | None = Non
     seen = draw(st.sampled_from([True, True, True, False, None]))
     return Visit(
         id=f"V{draw(st.integers(0, 10**9))}",
-        type=draw(st.sampled_from(["cp_statutory", "cp_statutory", "cp_statutory", "home_visit"])),
+        type=draw(st.sampled_from(types)),
         day=on,
         at=at,
         worker="W1",
@@ -71,11 +88,11 @@ def visits(draw: st.DrawFn, *, day: date | None = None, minute: int | None = Non
     )
 
 
-def qualifying(drawn: Visit) -> Visit:
+def qualifying(drawn: Visit, kind: VisitType = "cp_statutory") -> Visit:
     """Return a drawn visit as one that qualifies and meets the alone rule."""
     return Visit(
         drawn.id,
-        "cp_statutory",
+        kind,
         drawn.day,
         drawn.at,
         "W1",
@@ -90,12 +107,14 @@ def qualifying(drawn: Visit) -> Visit:
 @st.composite
 def plans(draw: st.DrawFn, *, agreed: bool = True) -> CpPlan:
     """Draw the open plan, with intervals agreed in it when `agreed`."""
-    intervals = draw(
-        st.lists(st.tuples(lengths(), days_of_plan(-10, _LENGTH + 10), st.booleans()), max_size=3)
-        if agreed
-        else st.just([])
-    )
-    return CpPlan("P1", STARTS, intervals=tuple(AgreedInterval(*each) for each in intervals))
+    return CpPlan("P1", STARTS, intervals=draw(agreements()) if agreed else ())
+
+
+@st.composite
+def agreements(draw: st.DrawFn) -> tuple[AgreedInterval, ...]:
+    """Draw what was agreed in a plan, and from when."""
+    agreed = st.tuples(lengths(), days_of_plan(-10, _LENGTH + 10), st.booleans())
+    return tuple(AgreedInterval(*each) for each in draw(st.lists(agreed, max_size=3)))
 
 
 @st.composite
@@ -109,6 +128,24 @@ def cases(draw: st.DrawFn, *, agreed: bool = True) -> Case:
         cp_plans=(draw(plans(agreed=agreed)),),
         visits=tuple(drawn),
         core_groups=tuple(draw(st.lists(days_of_plan(), max_size=2))),
+        cin_plans=draw(st.sampled_from([(), (), (CinPlan("N1", STARTS),)])),
+    )
+
+
+@st.composite
+def cin_cases(draw: st.DrawFn) -> Case:
+    """Draw a case of a child in need, perhaps after a child protection plan, of either age."""
+    drawn = draw(
+        st.lists(visits(types=MOSTLY_CIN), max_size=6, unique_by=(lambda v: v.at, lambda v: v.id))
+    )
+    start = draw(days_of_plan(0, _LENGTH // 2))
+    before = CpPlan("P1", STARTS - timedelta(days=30), draw(days_of_plan(0, _LENGTH)))
+    return Case(
+        Child("A", "A", born=draw(st.sampled_from([date(2015, 1, 10), date(2022, 5, 4), None]))),
+        "W1",
+        cp_plans=draw(st.sampled_from([(), (before,), (replace(before, end=start),)])),
+        visits=tuple(drawn),
+        cin_plans=(CinPlan("N1", start, intervals=draw(agreements())),),
     )
 
 
@@ -124,5 +161,8 @@ def policies(draw: st.DrawFn) -> Mapping[str, Any]:
         "cp_visit.age_bands": draw(
             st.sampled_from([[], [{"under": "12 weeks", "limit": "1 week"}]])
         ),
+        "cin_visit.visitor": draw(st.sampled_from(["any_allocated", "qualified"])),
+        "cin_visit.under_4": draw(st.sampled_from(["same", "plan", "none"])),
+        "cin_visit.carry_over_last_seen": draw(st.booleans()),
         "cp_seen_alone.mode": draw(st.sampled_from(["strict", "reason_accepted", "alternate"])),
     }

@@ -11,11 +11,14 @@ from tests.rules.building import (
     away,
     booked,
     case,
+    cin,
+    cin_visit,
     codes,
     discussed,
     event,
     every,
     failed,
+    in_need,
     on,
     plan,
     supervised,
@@ -24,6 +27,7 @@ from tests.rules.building import (
 
 DATES = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "calendar_horizon"}
 WEEKS = {"cp_visit.limit": "2 weeks"}
+TWENTY = {"cin_visit.limit": "20 working days"}
 MONDAY = visit("2026-11-02T10:00")
 SATURDAY = visit("2026-11-07")
 DEFAULT: Mapping[str, Any] = {}
@@ -228,6 +232,41 @@ def _closed(*days: str) -> Mapping[str, Any]:
             DEFAULT,
             {"calendar_horizon"},
         ),
+        (
+            "a child in need on a Sunday",
+            in_need(cin_visit("2026-11-01")),
+            "2026-11-02",
+            DEFAULT,
+            {"due_on_non_working_day"},
+        ),
+        (
+            "twenty working days in thirty",
+            in_need(cin_visit("2026-08-22"), plans=(cin("2026-06-01"),)),
+            "2026-08-22",
+            TWENTY,
+            set(),
+        ),
+        (
+            "in thirty-one",
+            in_need(cin_visit("2026-08-21"), plans=(cin("2026-06-01"),)),
+            "2026-08-21",
+            TWENTY,
+            {"long_calendar_gap"},
+        ),
+        (
+            "a closure before a child in need is due",
+            in_need(cin_visit("2026-11-02")),
+            "2026-11-03",
+            _closed("2026-12-14"),
+            {"closure_before_due"},
+        ),
+        (
+            "twenty working days beyond the horizon",
+            in_need(cin_visit("2028-11-28")),
+            "2028-11-28",
+            TWENTY,
+            {"calendar_horizon"},
+        ),
         ("overdue beyond the horizon", case(visit("2028-12-11")), "2028-12-28", DEFAULT, set()),
     ],
 )
@@ -260,6 +299,14 @@ def test_about_the_date(
 def test_cover_needed(sentence: str, leave: list[Leave], day: str, needed: bool) -> None:
     assessed = asked(case(MONDAY, leave=tuple(leave)), day)
     assert ("cover_needed" in codes(assessed)) is needed, sentence
+
+
+def test_cover_is_needed_for_a_child_in_need_too() -> None:
+    leave = (away("2026-12-14", "2026-12-18"),)
+    one = in_need(cin_visit("2026-11-02"), leave=leave)
+    assert codes(asked(one, "2026-11-03")) == {"cover_needed"}
+    back = in_need(cin_visit("2026-11-03"), leave=(away("2026-12-09", "2026-12-14"),))
+    assert codes(asked(back, "2026-11-03")) == set()
 
 
 def test_cover_is_for_visits_alone() -> None:

@@ -11,11 +11,14 @@ from tests.rules.building import (
     asked,
     booked,
     case,
+    cin,
+    cin_visit,
     codes,
     every,
     failed,
     gone,
     held,
+    in_need,
     on,
     plan,
     supervised,
@@ -40,6 +43,11 @@ DEFAULT: Mapping[str, Any] = {}
 def told(**what: Any) -> Case:
     """Make a case with one visit, on 3 November."""
     return case(visit("2026-11-03", **what))
+
+
+def told_in_need(**what: Any) -> Case:
+    """Make a case of a child in need with one statutory visit, on 3 November."""
+    return in_need(cin_visit("2026-11-03", **what))
 
 
 RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
@@ -130,6 +138,49 @@ RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         {"cp_visit.visitor": "alternate_unqualified"},
     ),
     ("visitor_not_qualified", "and not distinct", told(qualified=False, distinct=False), DEFAULT),
+    ("cin_statutory_not_alone", "not alone", told_in_need(alone=False), DEFAULT),
+    (
+        "cin_statutory_not_alone",
+        "whatever the reason",
+        told_in_need(alone=False, reason="child_declined"),
+        {"cp_seen_alone.mode": "reason_accepted"},
+    ),
+    (
+        "cin_statutory_not_alone",
+        "on the fourth birthday",
+        in_need(cin_visit("2026-11-03", alone=False), born="2022-11-03"),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "at four, whatever child protection says",
+        in_need(cin_visit("2026-11-03", alone=False), born="2022-11-03"),
+        {"cp_seen_alone.from_age": 7},
+    ),
+    (
+        "cin_statutory_not_alone",
+        "age not known",
+        in_need(cin_visit("2026-11-03", alone=False), born=None),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "not written up",
+        told_in_need(alone=False, recorded=False),
+        {"unrecorded_visits": "ignored"},
+    ),
+    (
+        "cin_statutory_not_alone",
+        "on the plan's first day",
+        in_need(cin_visit("2026-09-01", alone=False)),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "alone since",
+        in_need(cin_visit("2026-11-03", alone=False), cin_visit("2026-11-04")),
+        DEFAULT,
+    ),
     (
         "not_alone_without_reason",
         "the reason left empty",
@@ -455,6 +506,58 @@ NOT_RAISED: list[tuple[str, str, Case, Mapping[str, Any]]] = [
         "nor for its not being written up",
         told(qualified=False, recorded=False),
         {"cp_visit.visitor": "any_allocated", "unrecorded_visits": "ignored"},
+    ),
+    ("cin_statutory_not_alone", "alone", told_in_need(), DEFAULT),
+    ("cin_statutory_not_alone", "not known", told_in_need(alone=None), DEFAULT),
+    ("cin_statutory_not_alone", "not seen", told_in_need(alone=False, seen=False), DEFAULT),
+    (
+        "cin_statutory_not_alone",
+        "not known whether seen",
+        told_in_need(alone=False, seen=None),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "alone, with the main carer",
+        told_in_need(main_carer_present=True),
+        DEFAULT,
+    ),
+    ("cin_statutory_not_alone", "recoded", told_in_need(alone=False, type="home_visit"), DEFAULT),
+    (
+        "cin_statutory_not_alone",
+        "the day before the fourth birthday",
+        in_need(cin_visit("2026-11-03", alone=False), born="2022-11-04"),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "under 4, whatever child protection says",
+        in_need(cin_visit("2026-11-03", alone=False), born="2022-11-04"),
+        {"cp_seen_alone.from_age": 0},
+    ),
+    (
+        "cin_statutory_not_alone",
+        "before the plan",
+        in_need(cin_visit("2026-08-31", alone=False)),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "no such plan",
+        case(cin_visit("2026-11-03", alone=False)),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "a child protection visit",
+        case(visit("2026-11-03", alone=False), cin_plans=(cin(),)),
+        DEFAULT,
+    ),
+    (
+        "cin_statutory_not_alone",
+        "held back",
+        told_in_need(alone=False, written_up="2026-11-02"),
+        DEFAULT,
     ),
     ("not_alone_without_reason", "a reason", told(alone=False, reason="child_asleep"), DEFAULT),
     ("not_alone_without_reason", "no reasons in the extract", told(alone=False), DEFAULT),
@@ -830,6 +933,8 @@ def test_every_code_has_a_row_on_both_sides() -> None:
         told(),
         told(seen=None, alone=None, bedroom=None, qualified=None, place=None, worker=None),
         case(visit("2026-11-03T10:00"), visit("2026-11-10T10:00")),
+        told_in_need(),
+        told_in_need(seen=None, alone=None, bedroom=None, qualified=None, place=None, worker=None),
     ],
 )
 def test_a_good_record_and_one_of_unknowns_raise_nothing(one: Case) -> None:

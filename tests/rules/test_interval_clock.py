@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rules.case import AgreedInterval, Case
-from rules.duties.cp_visit import agreed_on
+from rules.duties.visiting_clock import agreed_on
 from rules.interval import parse_interval
 from rules.obligation import Obligation
 from tests.rules.building import (
@@ -467,6 +467,20 @@ def test_the_agreed_interval_in_force() -> None:
     assert agreed_on(listed, on("2026-11-08")) == first
     assert agreed_on(listed, on("2026-11-09")) == shorter
     assert agreed_on(listed[::-1], on("2026-11-10")) == shorter
+
+
+def test_of_two_agreed_intervals_as_long_the_stricter_is_in_force_however_they_are_listed() -> None:
+    working, weeks, approved = (
+        AgreedInterval(parse_interval(length), on("2026-11-09"), by_chair)
+        for length, by_chair in (
+            ("10 working days", False),
+            ("2 weeks", False),
+            ("14 calendar days", True),
+        )
+    )
+    day = on("2026-11-10")
+    assert agreed_on((working, weeks), day) == agreed_on((weeks, working), day) == weeks
+    assert agreed_on((working, approved), day) == agreed_on((approved, working), day) == working
 
 
 FIRST_WITHIN = {"cp_visit.first_within": "5 working days"}
