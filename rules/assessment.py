@@ -5,7 +5,14 @@ from datetime import date, datetime
 
 from rules.as_of import AsOf
 from rules.case import Case
-from rules.duties import cp_home_and_bedroom, cp_seen_alone, cp_visit, recording
+from rules.duties import (
+    cla_review,
+    cla_visit,
+    cp_home_and_bedroom,
+    cp_seen_alone,
+    cp_visit,
+    recording,
+)
 from rules.fact import fact
 from rules.finding import Finding
 from rules.findings import findings_of
@@ -18,6 +25,8 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "cp_visit": cp_visit.owed,
     "cp_seen_alone": cp_seen_alone.owed,
     "cp_home_and_bedroom": cp_home_and_bedroom.owed,
+    "cla_visit": cla_visit.owed,
+    "cla_review": cla_review.owed,
     "recording": recording.owed,
 }
 
