@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rules.case import Visit
+from rules.case import CareEpisode, Visit
 from rules.duties.cp_visit import agreed_on
 from rules.interval import nominal_days
 from rules.picture import Picture
@@ -28,6 +28,8 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
             yield "statutory_visit_child_not_seen", visit.day
     for visit in picture.by_the_wrong_visitor:
         yield "visitor_not_qualified", visit.day
+    if picture.episode is not None:
+        yield from _of_notes(picture, picture.episode)
     yield from _of_held_back(picture)
     yield from _of_interval(picture)
 
@@ -40,6 +42,21 @@ def _of_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
             yield "under_4_observation_missing", visit.day
     elif visit.seen_alone is False and visit.not_alone_reason == "none_recorded":
         yield "not_alone_without_reason", visit.day
+
+
+def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, date]]:
+    """Yield the latest looked-after visit while both duties are owed, if no CP note follows it."""
+    plan, unknown = picture.visited_plan, picture.as_of.not_judged
+    if plan is None or "cp_visit" in unknown or "cla_visit" in unknown:
+        return
+    since = max(plan.start, episode.start)
+    looked_after = [
+        visit.day
+        for visit in picture.happened
+        if visit.type == "cla_statutory" and visit.seen and visit.day >= since
+    ]
+    if looked_after and not (picture.seen and picture.seen[-1].day >= looked_after[-1]):
+        yield "linked_cp_note_missing", looked_after[-1]
 
 
 def _meetings(picture: Picture) -> set[date]:

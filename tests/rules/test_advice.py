@@ -1,12 +1,26 @@
 """Advice: what makes a due date hard to meet, said while it is not overdue (section 6)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from rules.case import Case, Leave
-from tests.rules.building import asked, away, case, codes, event, every, failed, on, plan, visit
+from tests.rules.building import (
+    asked,
+    away,
+    case,
+    codes,
+    episode,
+    event,
+    every,
+    failed,
+    on,
+    placement,
+    plan,
+    visit,
+)
 
 DATES = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "calendar_horizon"}
 WEEKS = {"cp_visit.limit": "2 weeks"}
@@ -17,6 +31,10 @@ DEFAULT: Mapping[str, Any] = {}
 
 def _closed(*days: str) -> Mapping[str, Any]:
     return {"counting.closure_days": [on(day) for day in days]}
+
+
+def _looked_after(start: str) -> Case:
+    return case(plans=(), care_episodes=(episode(start, placement(start)),))
 
 
 @pytest.mark.parametrize(
@@ -158,6 +176,34 @@ def _closed(*days: str) -> Mapping[str, Any]:
             DEFAULT,
             {"calendar_horizon"},
         ),
+        (
+            "a looked-after visit over Christmas",
+            _looked_after("2026-12-23"),
+            "2026-12-23",
+            {"cla_visit.first": "1 working day"},
+            set(),
+        ),
+        (
+            "and a longer gap",
+            _looked_after("2026-12-24"),
+            "2026-12-24",
+            {"cla_visit.first": "1 working day"},
+            {"long_calendar_gap"},
+        ),
+        (
+            "a closure before it",
+            _looked_after("2026-11-02"),
+            "2026-11-03",
+            _closed("2026-11-09"),
+            {"closure_before_due"},
+        ),
+        (
+            "a review is no visit",
+            _looked_after("2026-11-02"),
+            "2026-11-10",
+            _closed("2026-11-11"),
+            set(),
+        ),
         ("overdue beyond the horizon", case(visit("2028-12-11")), "2028-12-28", DEFAULT, set()),
     ],
 )
@@ -190,6 +236,16 @@ def test_about_the_date(
 def test_cover_needed(sentence: str, leave: list[Leave], day: str, needed: bool) -> None:
     assessed = asked(case(MONDAY, leave=tuple(leave)), day)
     assert ("cover_needed" in codes(assessed)) is needed, sentence
+
+
+def test_cover_is_needed_for_a_looked_after_visit_too() -> None:
+    one = _looked_after("2026-11-02")
+    for leave, needed in (
+        (away("2026-11-09", "2026-11-13"), True),
+        (away("2026-11-10", "2026-11-13"), False),
+    ):
+        assessed = asked(replace(one, leave=(leave,)), "2026-11-03")
+        assert ("cover_needed" in codes(assessed)) is needed
 
 
 def test_cover_is_for_visits_alone() -> None:
