@@ -7,6 +7,8 @@ from rules.as_of import AsOf
 from rules.case import Case
 from rules.duties import (
     cin_visit,
+    cla_review,
+    cla_visit,
     conference_report,
     core_group,
     cp_home_and_bedroom,
@@ -35,6 +37,8 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "conference_report": conference_report.owed,
     "supervision": supervision.owed,
     "cin_visit": cin_visit.owed,
+    "cla_visit": cla_visit.owed,
+    "cla_review": cla_review.owed,
     "recording": recording.owed,
 }
 

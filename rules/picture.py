@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from rules.as_of import AsOf, birthday
 from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit
+from rules.dual_recording import serves_cp_too, without_other_note
 from rules.interval_clock import Due
 
 ADULT = 18
@@ -183,6 +184,30 @@ class Picture:
                 self.by_the_wrong_visitor.append(visit)
             elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
                 qualifying.append(visit)
+        if self.case.care_episodes and self.as_of.policy.dual_recording == "automatic":
+            return self._qualifying_by_either_note(plan)
+        return qualifying
+
+    def _qualifying_by_either_note(self, plan: CpPlan) -> list[Visit]:
+        """Return what qualifies where looked-after notes serve too; of two notes the CP note."""
+        rule = self.as_of.policy.cp_visit.visitor
+        unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
+        qualifying: list[Visit] = []
+        self.by_the_wrong_visitor = []
+        for visit in self.happened:
+            is_cp = visit.type == "cp_statutory"
+            if visit.day < plan.start or not (
+                is_cp or serves_cp_too(visit, self.case.care_episodes)
+            ):
+                continue
+            others = without_other_note(qualifying, visit)
+            if not self.was_seen(visit) or (len(others) < len(qualifying) and not is_cp):
+                continue
+            if visit.qualified is False and not _unqualified_counts(rule, others):
+                if is_cp:
+                    self.by_the_wrong_visitor.append(visit)
+            elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
+                qualifying = [*others, visit]
         return qualifying
 
 

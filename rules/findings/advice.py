@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rules.duties import supervision
+from rules.findings import approval
 from rules.interval import nominal_days
 from rules.obligation import Obligation
 from rules.picture import Picture
 
-VISIT_DUTIES = {"cp_visit", "cp_seen_alone", "cin_visit"}
+VISIT_DUTIES = {"cp_visit", "cp_seen_alone", "cin_visit", "cla_visit"}
 _LONG_GAP = 3  # calendar days more than the nominal length
 
 
@@ -27,6 +28,8 @@ def raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tupl
         supervised = supervision.days(picture, by_a_right_role=True)
         if not any(latest <= held <= picture.as_of.day for held in supervised):
             yield "non_engagement", latest
+    if picture.episode is not None:
+        yield from approval.raised(picture, picture.episode)
 
 
 def _about_the_date(picture: Picture, owed: Obligation) -> Iterator[tuple[str, date]]:

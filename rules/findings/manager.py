@@ -4,11 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.as_of import birthday
-from rules.picture import ADULT, Picture
+from rules.picture import ADULT, Picture, first_review
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
-    """Yield the question of how often a newborn is to be visited (both policies are silent)."""
+    """Yield the questions about the open CP plan."""
+    yield from _plan_open_after_review(picture)
+    yield from _newborn_frequency_needed(picture)
+
+
+def _plan_open_after_review(picture: Picture) -> Iterator[tuple[str, date]]:
+    """Yield whether the plan is to end after the first looked-after review (conflict 4)."""
+    plan, episode = picture.plan, picture.episode
+    if plan is None or episode is None:
+        return
+    held = first_review(episode, picture.as_of.day)
+    if held is not None and plan.start <= held:
+        yield "plan_open_after_review", held
+
+
+def _newborn_frequency_needed(picture: Picture) -> Iterator[tuple[str, date]]:
+    """Yield how often a newborn is to be visited (both policies are silent)."""
     born, plan = picture.child.born, picture.plan
     if plan is None or born is None or not plan.start < born <= picture.as_of.day:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rules.case import AgreedInterval, Visit
+from rules.case import AgreedInterval, CareEpisode, Visit
 from rules.duties import cin_visit
 from rules.duties.visiting_clock import agreed_on
 from rules.interval import Interval, nominal_days
@@ -20,6 +20,8 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
                 yield from _of_cin_visit(picture, visit)
             if visit.type in {"cin_statutory", "cla_statutory"}:
                 yield from _of_statutory(picture, visit)
+        if picture.episode is not None:
+            yield from _of_notes(picture, picture.episode)
     yield from _of_held_back(picture)
     yield from _of_intervals(picture)
 
@@ -73,6 +75,21 @@ def _of_statutory(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
 
 def _observation_missing(picture: Picture, visit: Visit) -> bool:
     return visit.observed_with_parents is False and visit.day >= picture.born_on
+
+
+def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, date]]:
+    """Yield the latest looked-after visit while both duties are owed, if no CP note follows it."""
+    plan, unknown = picture.visited_plan, picture.as_of.not_judged
+    if plan is None or "cp_visit" in unknown or "cla_visit" in unknown:
+        return
+    since = max(plan.start, episode.start)
+    looked_after = [
+        visit.day
+        for visit in picture.happened
+        if visit.type == "cla_statutory" and visit.seen and visit.day >= since
+    ]
+    if looked_after and not (picture.seen and picture.seen[-1].day >= looked_after[-1]):
+        yield "linked_cp_note_missing", looked_after[-1]
 
 
 def _meetings(picture: Picture) -> set[date]:

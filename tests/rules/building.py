@@ -8,6 +8,7 @@ from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
 from rules.case import (
     AgreedInterval,
+    CareEpisode,
     Case,
     Child,
     CinPlan,
@@ -18,6 +19,7 @@ from rules.case import (
     EventCategory,
     Leave,
     MissingEpisode,
+    Placement,
     StrategyDiscussion,
     Supervision,
     Visit,
@@ -121,6 +123,30 @@ def cin(
     """Make a child in need plan with what was agreed in supervision."""
     intervals = plan(start, None, *agreed).intervals
     return CinPlan(number, on(start), on(end) if end else None, intervals)
+
+
+def placement(moment: str, end: str | None = None, **told: Any) -> Placement:
+    """Make a placement; `panel`, `approved` and `extended` are days."""
+    day, instant = _when(moment)
+    days = {"panel": "panel_on", "approved": "approved_on", "extended": "approval_extended_to"}
+    fields: dict[str, Any] = {"id": f"PL {moment}"}
+    fields |= {days.get(key, key): on(v) if key in days else v for key, v in told.items()}
+    return Placement(start=day, started_at=instant, end=on(end) if end else None, **fields)
+
+
+def episode(
+    start: str, *placements: Placement, end: str | None = None, reviews: tuple[str, ...] = ()
+) -> CareEpisode:
+    """Make a care episode with its placements and the days its reviews were held."""
+    held_on = tuple(on(day) for day in reviews)
+    return CareEpisode(f"C {start}", on(start), on(end) if end else None, placements, held_on)
+
+
+def looked_after_visit(moment: str, **told: Any) -> Visit:
+    """Make the looked-after note of a visit; of an id that no CP note has."""
+    return visit(
+        moment, **({"id": f"L {moment}", "type": "cla_statutory", "place": "placement"} | told)
+    )
 
 
 def held(kind: ConferenceKind, day: str) -> Conference:

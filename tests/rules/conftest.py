@@ -29,22 +29,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "example" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--examples", default=None)
-    waiting = {} if chosen else _waiting()
     metafunc.parametrize(
         "example",
         [
-            pytest.param(
-                example,
-                id=f"{example['id']} {example['title']}",
-                marks=pytest.mark.xfail(reason=f"waits for {waiting[example['id']]}")
-                if example["id"] in waiting
-                else (),
-            )
+            pytest.param(example, id=f"{example['id']} {example['title']}")
             for example in examples_in(Path(chosen) if chosen else HERE)
         ],
     )
-
-
-def _waiting() -> dict[object, str]:
-    waiting = yaml.safe_load((Path(__file__).parent / "waiting.yml").read_text(encoding="utf-8"))
-    return {example: duty for duty, examples in waiting.items() for example in examples}

@@ -1,6 +1,7 @@
 """Advice: what makes a due date hard to meet, said while it is not overdue (section 6)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from tests.rules.building import (
     cin_visit,
     codes,
     discussed,
+    episode,
     event,
     every,
     failed,
     in_need,
     on,
+    placement,
     plan,
     supervised,
     visit,
@@ -35,6 +38,10 @@ DEFAULT: Mapping[str, Any] = {}
 
 def _closed(*days: str) -> Mapping[str, Any]:
     return {"counting.closure_days": [on(day) for day in days]}
+
+
+def _looked_after(start: str) -> Case:
+    return case(plans=(), care_episodes=(episode(start, placement(start)),))
 
 
 @pytest.mark.parametrize(
@@ -267,6 +274,34 @@ def _closed(*days: str) -> Mapping[str, Any]:
             TWENTY,
             {"calendar_horizon"},
         ),
+        (
+            "a looked-after visit over Christmas",
+            _looked_after("2026-12-23"),
+            "2026-12-23",
+            {"cla_visit.first": "1 working day"},
+            set(),
+        ),
+        (
+            "and a longer gap",
+            _looked_after("2026-12-24"),
+            "2026-12-24",
+            {"cla_visit.first": "1 working day"},
+            {"long_calendar_gap"},
+        ),
+        (
+            "a closure before it",
+            _looked_after("2026-11-02"),
+            "2026-11-03",
+            _closed("2026-11-09"),
+            {"closure_before_due"},
+        ),
+        (
+            "a review is no visit",
+            _looked_after("2026-11-02"),
+            "2026-11-10",
+            _closed("2026-11-11"),
+            set(),
+        ),
         ("overdue beyond the horizon", case(visit("2028-12-11")), "2028-12-28", DEFAULT, set()),
     ],
 )
@@ -307,6 +342,16 @@ def test_cover_is_needed_for_a_child_in_need_too() -> None:
     assert codes(asked(one, "2026-11-03")) == {"cover_needed"}
     back = in_need(cin_visit("2026-11-03"), leave=(away("2026-12-09", "2026-12-14"),))
     assert codes(asked(back, "2026-11-03")) == set()
+
+
+def test_cover_is_needed_for_a_looked_after_visit_too() -> None:
+    one = _looked_after("2026-11-02")
+    for leave, needed in (
+        (away("2026-11-09", "2026-11-13"), True),
+        (away("2026-11-10", "2026-11-13"), False),
+    ):
+        assessed = asked(replace(one, leave=(leave,)), "2026-11-03")
+        assert ("cover_needed" in codes(assessed)) is needed
 
 
 def test_cover_is_for_visits_alone() -> None:

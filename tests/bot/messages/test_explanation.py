@@ -13,6 +13,7 @@ from tests.rules.building import asked, booked, case, discussed, held, only, pla
 CP = "local standard, CP visits policy"
 ALONE = "local standard, seen-alone guidance"
 MINUS = "\N{MINUS SIGN}"
+LAW = "regulation, Care Planning, Placement and Case Review (England) Regulations 2010"
 WEEK = Interval(5, "working day")
 
 
@@ -85,6 +86,52 @@ WEEK = Interval(5, "working day")
                 "interval": Interval(3, "month"),
             },
             f"conference held Mon 2 Nov + 3 months = Tue 2 Feb 2027 ({CP})",
+        ),
+        (
+            date(2026, 11, 9),
+            {
+                "duty": "cla_visit",
+                "anchor_is": "placement began",
+                "interval": Interval(1, "week"),
+                "governed_by": "regulation",
+                "source": LAW,
+            },
+            f"placement began Mon 2 Nov + 1 week = Mon 9 Nov ({LAW})",
+        ),
+        (
+            date(2026, 11, 30),
+            {
+                "duty": "cla_visit",
+                "anchor_is": "last visited",
+                "interval": Interval(4, "week"),
+                "governed_by": "stage",
+                "source": ALONE,
+            },
+            (
+                "last visited Mon 2 Nov + 4 weeks = Mon 30 Nov "
+                f"(the shorter limit that holds at this stage; {ALONE})"
+            ),
+        ),
+        (
+            date(2026, 11, 30),
+            {
+                "duty": "cla_review",
+                "anchor_is": "looked after since",
+                "interval": Interval(28, "calendar day"),
+                "source": ALONE,
+            },
+            f"looked after since Mon 2 Nov + 28 calendar days = Mon 30 Nov ({ALONE})",
+        ),
+        (
+            date(2027, 2, 2),
+            {
+                "duty": "cla_review",
+                "anchor_is": "last reviewed",
+                "interval": Interval(3, "month"),
+                "governed_by": "regulation",
+                "source": LAW,
+            },
+            f"last reviewed Mon 2 Nov + 3 months = Tue 2 Feb 2027 ({LAW})",
         ),
     ],
 )
