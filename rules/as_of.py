@@ -9,6 +9,8 @@ from rules.interval import LONDON, Interval, day_after_interval
 from rules.policy import Duty, Edition, Policy
 from rules.working_days import WorkingCalendar, every_weekday
 
+_ONE_DAY = timedelta(days=1)
+
 Standing = Literal["upcoming", "due_soon", "due_today", "overdue"]
 
 
@@ -22,7 +24,8 @@ class AsOf:
     """
 
     __slots__ = (
-        "calendar", "counting", "day", "instant", "not_judged", "policies", "policy", "working",
+        "_latest_due", "calendar", "counting", "day", "instant", "not_judged", "policies", "policy",
+        "working",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +44,7 @@ class AsOf:
         self.calendar = calendar
         self.working = _working(calendar, self.policy.counting.extra_non_working_days)
         self.counting = counting_calendar(self.policy, calendar)
+        self._latest_due: dict[tuple[int, str], date] = {}
 
     def is_future(self, visit: Visit) -> bool:
         """Say whether a visit is dated after the day (or instant) asked about."""
@@ -65,8 +69,21 @@ class AsOf:
             return "overdue"
         if self.day == due:
             return "due_today"
-        soon = day_before_interval(due, self.policy.telling.due_soon, self.working)
-        return "due_soon" if self.day >= soon else "upcoming"
+        soon = due <= self.latest_due_within(self.policy.telling.due_soon)
+        return "due_soon" if soon else "upcoming"
+
+    def latest_due_within(self, interval: Interval) -> date:
+        """Return the latest due day that is no more than an interval ahead of the day.
+
+        It is worked out once for all the obligations that are asked about.
+        """
+        key = (interval.count, interval.unit)
+        if key not in self._latest_due:
+            latest = self.day
+            while day_before_interval(latest + _ONE_DAY, interval, self.working) <= self.day:
+                latest += _ONE_DAY
+            self._latest_due[key] = latest
+        return self._latest_due[key]
 
     def change_days(self, after: date) -> list[Edition]:
         """Return the editions that came into force after a day, up to the day asked about."""

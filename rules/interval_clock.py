@@ -67,23 +67,23 @@ def run_clock(
     breach in the past, never wipes one out, and never makes a due date later than it was unless
     the whole clock, counted anew from the anchor, is still ahead.
     """
-    due = _earliest(anchor, anchored_at, in_force(anchor))
+    due = earliest(anchor, anchored_at, in_force(anchor))
     for change in changes:
         ticking = in_force(change.day)
-        anew = _earliest(anchor, anchored_at, ticking)
+        anew = earliest(anchor, anchored_at, ticking)
         if due.day < change.day:
             due = anew if (anew.day, anew.at) == (due.day, due.at) else _kept(due)
         elif anew.day >= change.day:
             due = anew
         elif change.begun:
-            begun = _earliest(change.day, None, ticking, change.begun)
+            begun = earliest(change.day, None, ticking, change.begun)
             due = _kept(due) if sooner(due, begun) else begun
         else:
             due = _kept(due)
     return due
 
 
-def _earliest(
+def earliest(
     start: date, at: datetime | None, ticking: Ticking, limits: tuple[Limit, ...] = ()
 ) -> Due:
     """Return the earliest date over all limits; in a tie the limit listed first governs."""

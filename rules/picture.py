@@ -4,25 +4,24 @@ Made once per child and handed to every duty and every finding.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from rules.as_of import AsOf, birthday
 from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit
 from rules.dual_recording import serves_cp_too, without_other_note
 from rules.interval_clock import Due
+from rules.sorted_visits import is_unrecorded, sort_out
 
 ADULT = 18
-_TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
 class Picture:
     """What is open, the visits that have happened, and those that qualify, in time order.
 
     `plan`, `cin_plan` and `episode` are the open CP plan, CIN plan and care episode; `visited_plan`
-    is the CP plan while it asks for visits. `happened` leaves out visits held back and duplicates;
-    `not_written_up` are those that have happened and are in no case system yet; `in_scope` are
-    those the findings look at: dated within what is open and of its type, and home visits.
+    is the CP plan while it asks for visits. `visits` says why each that is not among those that
+    `happened` is held back; `in_scope` are those the findings look at.
     `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those
     that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made
     them. `dues` keeps what the interval clock gave for an anchor, which several duties share.
@@ -37,19 +36,16 @@ class Picture:
         "child",
         "cin_plan",
         "dues",
-        "duplicates",
         "episode",
         "happened",
         "in_scope",
-        "not_written_up",
         "plan",
         "qualifying",
-        "recorded_too_early",
         "seen",
         "starts",
-        "still_to_come",
         "unseen",
         "visited_plan",
+        "visits",
     )
 
     def __init__(self, case: Case, as_of: AsOf) -> None:
@@ -64,15 +60,12 @@ class Picture:
         self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
         self.born_on = _born_on(case.child)
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
-        self.still_to_come: list[Visit] = []
-        self.recorded_too_early: list[Visit] = []
-        self.duplicates: list[Visit] = []
-        self.not_written_up: list[Visit] = []
+        self.visits = sort_out(case.visits, as_of, self.starts)
+        self.happened = self.visits.happened
+        self.in_scope = self.visits.in_scope
         self.by_the_wrong_visitor: list[Visit] = []
         self.seen: list[Visit] = []
         self.unseen: list[Visit] = []
-        self.happened = self._sort_out(case.visits)
-        self.in_scope = self.within_scope(self.happened)
         self.qualifying = [] if self.plan is None else self._qualifying(self.plan)
 
     def unborn(self) -> bool:
@@ -81,7 +74,7 @@ class Picture:
 
     def unrecorded(self, visit: Visit) -> bool:
         """Say whether a visit is not in the case system yet (section 4)."""
-        return visit.recorded is False or self.as_of.is_after(visit.recorded_on, visit.recorded_at)
+        return is_unrecorded(visit, self.as_of)
 
     def was_seen(self, visit: Visit) -> bool:
         """Say whether the child was seen; before birth, the expectant parent."""
@@ -121,31 +114,6 @@ class Picture:
             and visit.main_carer_present is not True
         )
 
-    def _sort_out(self, visits: Sequence[Visit]) -> list[Visit]:
-        happened: list[Visit] = []
-        at_one_instant: list[Visit] = []
-        today = self.as_of.day
-        for visit in in_time(visits):
-            if visit.day >= today and self.as_of.is_future(visit):
-                self.still_to_come.append(visit)
-                continue
-            written = visit.recorded_on
-            if written is not None and written <= visit.day and _recorded_before(visit, written):
-                self.recorded_too_early.append(visit)
-                continue
-            if at_one_instant and at_one_instant[0].at != visit.at:
-                at_one_instant = []
-            if visit.at is not None and visit.worker is not None:
-                if at_one_instant and any(_same(visit, other) for other in at_one_instant):
-                    self.duplicates.append(visit)
-                    continue
-                at_one_instant.append(visit)
-            late = written is not None and written >= today
-            if visit.recorded is False or (late and self.unrecorded(visit)):
-                self.not_written_up.append(visit)
-            happened.append(visit)
-        return happened
-
     def _starts(self) -> dict[str, date]:
         """Return from which day on visits of a type lie within what is open."""
         starts: dict[str, date] = {}
@@ -173,13 +141,14 @@ class Picture:
         rule = self.as_of.policy.cp_visit.visitor
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
-        for visit in self.happened:
-            if visit.type != "cp_statutory" or visit.day < plan.start:
+        seen, born_on = self.seen, self.born_on
+        for visit in self.in_scope:
+            if visit.type != "cp_statutory":
                 continue
-            if visit.seen is not True if visit.day >= self.born_on else not self.was_seen(visit):
+            if visit.seen is not True if visit.day >= born_on else not self.was_seen(visit):
                 self.unseen.append(visit)
                 continue
-            self.seen.append(visit)
+            seen.append(visit)
             if visit.qualified is False and not _unqualified_counts(rule, qualifying):
                 self.by_the_wrong_visitor.append(visit)
             elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
@@ -209,16 +178,6 @@ class Picture:
             elif visit.distinct is not False and (unrecorded_count or not self.unrecorded(visit)):
                 qualifying = [*others, visit]
         return qualifying
-
-
-def in_time(visits: Sequence[Visit]) -> Sequence[Visit]:
-    """Return the visits in time order; as they mostly come, one on each day, they are in it."""
-    latest = date.min
-    for visit in visits:
-        if visit.day <= latest:
-            return sorted(visits, key=_in_time)
-        latest = visit.day
-    return visits
 
 
 def open_plan(plans: Iterable[CpPlan], day: date) -> CpPlan | None:
@@ -269,20 +228,6 @@ def _born_on(child: Child) -> date:
     if child.born is not None:
         return child.born
     return date.min if child.due_to_be_born is None else date.max
-
-
-def _in_time(visit: Visit) -> tuple[date, datetime, str]:
-    return (visit.day, visit.at or _TIME_UNKNOWN, visit.id)
-
-
-def _same(visit: Visit, other: Visit) -> bool:
-    return visit.type == other.type and visit.worker == other.worker
-
-
-def _recorded_before(visit: Visit, recorded_on: date) -> bool:
-    if recorded_on == visit.day and visit.at is not None and visit.recorded_at is not None:
-        return visit.recorded_at < visit.at
-    return recorded_on < visit.day
 
 
 def _unqualified_counts(rule: str, qualifying: list[Visit]) -> bool:

@@ -43,9 +43,21 @@ def reminders_due(
 
     Earlier steps that nobody was told are not made up for: after a gap only the latest is said.
     """
-    reminders = [reminder for owed in obligations for reminder in _of_obligation(owed, as_of)]
+    latest = max((as_of.latest_due_within(step) for step in _steps(as_of)), default=as_of.day)
+    reminders = [
+        reminder
+        for owed in obligations
+        if owed.due <= latest  # of most no step is reached, which this says at once
+        for reminder in _of_obligation(owed, as_of)
+    ]
     reminders += [reminder for found in findings for reminder in _of_finding(found, as_of)]
     return reminders
+
+
+def _steps(as_of: AsOf) -> Iterator[Interval]:
+    for step in as_of.policy.telling.before:
+        if isinstance(step, Interval):
+            yield step
 
 
 def _of_obligation(owed: Obligation, as_of: AsOf) -> Iterator[Reminder]:

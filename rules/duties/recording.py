@@ -26,7 +26,7 @@ def owed(picture: Picture) -> list[Obligation]:
     ]
     not_written_up += [
         _written_up(picture, "significant", visit.day, visit.at, "visit made")
-        for visit in picture.not_written_up
+        for visit in picture.visits.not_written_up
     ]
     return not_written_up
 

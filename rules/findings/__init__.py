@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rules.finding import Finding
-from rules.findings import advice, at_once, manager, meetings, put_right
+from rules.findings import advice, at_once, manager, put_right, supervising
 from rules.obligation import Obligation
 from rules.picture import ADULT, Picture, reached_on
 
@@ -25,6 +25,6 @@ def _raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tup
     if picture.starts:  # something is open
         yield from at_once.raised(picture)
         yield from put_right.raised(picture)
-        yield from meetings.raised(picture)
+        yield from supervising.raised(picture)
         yield from manager.raised(picture)
     yield from advice.raised(picture, obligations)

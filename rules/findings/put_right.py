@@ -29,13 +29,12 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
 def _of_cp_visits(picture: Picture) -> Iterator[tuple[str, date]]:
     meetings = _meetings(picture)
     for visit in picture.seen:
+        alone = visit.seen_alone
         if visit.day in meetings and visit.distinct is not True:
             yield "distinct_event_unclear", visit.day
-        if visit.main_carer_present and visit.seen_alone:
+        if alone and visit.main_carer_present:
             yield "alone_contradicted", visit.day
-        if False in (
-            visit.seen_alone, visit.persons_present_recorded, visit.observed_with_parents
-        ):  # fmt: skip
+        if False in (alone, visit.persons_present_recorded, visit.observed_with_parents):
             yield from _of_cp_sighting(picture, visit)
     for visit in picture.unseen:
         yield from _of_statutory(picture, visit)
@@ -92,22 +91,27 @@ def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, dat
         yield "linked_cp_note_missing", looked_after[-1]
 
 
-def _meetings(picture: Picture) -> set[date]:
-    """Return the days of core groups and conferences; a plan's start is one."""
-    days = {conference.held_on for conference in picture.case.conferences}
-    days |= set(picture.case.core_groups) | {picture.plan.start if picture.plan else None}
-    return {day for day in days if day is not None and day <= picture.as_of.day}
+def _meetings(picture: Picture) -> set[date | None]:
+    """Return the days of core groups and conferences; a plan's start is one.
+
+    Those to come are among them: no visit that has happened is dated then.
+    """
+    days: set[date | None] = {held.held_on for held in picture.case.conferences}
+    days.update(picture.case.core_groups)
+    if picture.plan is not None:
+        days.add(picture.plan.start)
+    return days
 
 
 def _of_held_back(picture: Picture) -> Iterator[tuple[str, date]]:
-    for visits, code in (
-        (picture.still_to_come, "visit_in_future"),
-        (picture.recorded_too_early, "recorded_before_visit"),
-        (picture.duplicates, "possible_duplicate"),
-    ):
-        for visit in picture.within_scope(visits):
-            if visits is not picture.duplicates or visit.type != "home_visit":
-                yield code, visit.day
+    visits = picture.visits
+    for visit in picture.within_scope(visits.still_to_come):
+        yield "visit_in_future", visit.day
+    for visit in picture.within_scope(visits.recorded_too_early):
+        yield "recorded_before_visit", visit.day
+    for visit in picture.within_scope(visits.duplicates):
+        if visit.type != "home_visit":
+            yield "possible_duplicate", visit.day
 
 
 def _of_intervals(picture: Picture) -> Iterator[tuple[str, date]]:

@@ -77,7 +77,7 @@ def _ids(visits: list[Visit]) -> list[str]:
 def test_held_back(sentence: str, told: Visit, as_of_: str, pile: str) -> None:
     picture = _picture(case(told), as_of_)
     piles = ("happened", "still_to_come", "recorded_too_early")
-    assert [name for name in piles if getattr(picture, name)] == [pile], sentence
+    assert [name for name in piles if getattr(picture.visits, name)] == [pile], sentence
     assert picture.qualifying == (picture.happened if pile == "happened" else [])
 
 
@@ -99,7 +99,7 @@ def test_held_back(sentence: str, told: Visit, as_of_: str, pile: str) -> None:
 def test_unrecorded(sentence: str, told: Visit, unrecorded: bool) -> None:
     picture = _picture(case(told), "2026-11-05")
     assert picture.unrecorded(told) is unrecorded, sentence
-    assert picture.not_written_up == ([told] if unrecorded else [])
+    assert picture.visits.not_written_up == ([told] if unrecorded else [])
     assert picture.qualifying == [told]
     ignored = _picture(case(told), "2026-11-05", {"unrecorded_visits": "ignored"})
     assert ignored.qualifying == ([] if unrecorded else [told])
@@ -108,8 +108,8 @@ def test_unrecorded(sentence: str, told: Visit, unrecorded: bool) -> None:
 
 def test_written_up_later_in_the_day_asked_about() -> None:
     told = visit("2026-11-02T09:00", written_up="2026-11-05T12:00")
-    assert _picture(case(told), "2026-11-05T12:00").not_written_up == []
-    assert _picture(case(told), "2026-11-05T11:59").not_written_up == [told]
+    assert _picture(case(told), "2026-11-05T12:00").visits.not_written_up == []
+    assert _picture(case(told), "2026-11-05T11:59").visits.not_written_up == [told]
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_written_up_later_in_the_day_asked_about() -> None:
 def test_duplicates(sentence: str, other: Visit, is_one: bool) -> None:
     for told in ((MONDAY, other), (other, MONDAY)):
         picture = _picture(case(*told), "2026-11-05")
-        assert len(picture.duplicates) == is_one, sentence
+        assert len(picture.visits.duplicates) == is_one, sentence
 
 
 def test_two_dates_without_a_time_are_no_duplicates() -> None:
     picture = _picture(
         case(visit("2026-11-02", id="V1"), visit("2026-11-02", id="V2")), "2026-11-05"
     )
-    assert (_ids(picture.happened), picture.duplicates) == (["V1", "V2"], [])
+    assert (_ids(picture.happened), picture.visits.duplicates) == (["V1", "V2"], [])
 
 
 def test_of_duplicates_the_first_by_id_is_kept_and_nothing_is_asked_of_the_other() -> None:
@@ -150,8 +150,8 @@ def test_of_duplicates_the_first_by_id_is_kept_and_nothing_is_asked_of_the_other
     )
     picture = _picture(case(*told), "2026-11-05")
     assert _ids(picture.happened) == ["V1"]
-    assert _ids(picture.duplicates) == ["V2", "V3"]
-    assert picture.not_written_up == []
+    assert _ids(picture.visits.duplicates) == ["V2", "V3"]
+    assert picture.visits.not_written_up == []
 
 
 def test_visits_stand_in_time_order_one_without_a_time_first() -> None:
