@@ -204,10 +204,12 @@ def gone(missing_id: str = "G1", person_id: str = "C1", **cells: str) -> dict[st
 def test_an_episode_of_being_missing_is_kept(authority_on_each: Authority) -> None:
     authority = authority_on_each
     authority.add("ssd_missing", gone(), gone("G2", end_date="2026-03-03 02:00:00.000"))
+    authority.add("ssd_missing", gone("G3", end_date="2026-03-02 20:00:00.000"))
     assert problems(authority.imported()) == []
     assert authority.rows("missing_episodes") == [
         {"missing_id": "G1", "person_id": "C1", "start": MARCH_2, "end": None},
         {"missing_id": "G2", "person_id": "C1", "start": MARCH_2, "end": MARCH_3},
+        {"missing_id": "G3", "person_id": "C1", "start": MARCH_2, "end": MARCH_2},
     ]
 
 
