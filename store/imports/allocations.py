@@ -44,9 +44,21 @@ def read_departments(table: Table) -> set[str]:
     return {team_id for team_id in teams if team_id is not None}
 
 
+def read_referrals(table: Table) -> dict[str, str | None]:
+    """Return the person id of each referral: an involvement may name no more than that."""
+    read_person = table.column("cine_person_id", identifier)
+    persons: dict[str, str | None] = {}
+    for values in table.rows():
+        referral_id = table.identified(values[0], "cine_referral_id")
+        if referral_id is not None and not table.repeats(referral_id, values):
+            persons[referral_id] = read_person(values[1], referral_id)
+    return persons
+
+
 def read_involvements(
     table: Table,
     children: dict[str, Child],
+    referrals: dict[str, str | None],
     staff_ids: dict[str, str | None],
     system: CaseSystem,
     today: date,
@@ -55,12 +67,13 @@ def read_involvements(
     read_start = table.date("invo_involvement_start_date")
     read_end = table.date("invo_involvement_end_date")
     read_person = table.column("invo_person_id", identifier)
+    read_referral = table.column("invo_referral_id", identifier)
     read_professional = table.column("invo_professional_id", identifier)
     read_team = table.column("invo_professional_team", identifier)
     allocated: dict[str, list[Involvement]] = {}
     for values in table.rows():
-        professional, role, person, started, ended, involvement, team = values
-        key = involvement or person
+        professional, role, started, ended, person, referral, involvement, team = values
+        key = involvement or person or referral
         if involvement and table.repeats(involvement, values):
             continue
         start, still_open = _open_since((read_start, read_end), (started, ended), today)
@@ -70,6 +83,8 @@ def read_involvements(
             table.leave_out("it cannot be told whether the involvement is open", key, read_end.name)
             continue
         person_id = read_person(person, key)
+        if person_id is None:
+            person_id = referrals.get(read_referral(referral, key) or "")
         if person_id not in children:
             table.leave_out("the person is not in ssd_person", key, "invo_person_id")
             continue

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from store.imports.problems import listed
-from store.imports.sources import Source
+from store.imports.source import Source
 
 Row = tuple[str, ...]
 

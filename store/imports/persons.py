@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rules.case import Child
 from store.imports.reading import Table
-from store.imports.values import Moment, identifier, initials
+from store.imports.values import Moment, Unreadable, identifier, initials
 
 Fact = dict[str, object]
 _BIRTH_MAY_BE_UNRECORDED = timedelta(weeks=4)
@@ -50,6 +50,19 @@ def child_facts(children: Iterable[Child]) -> Iterable[Fact]:
             "due_to_be_born": child.due_to_be_born,
             "died_on": child.died_on,
         }
+
+
+def child_of(
+    table: Table, children: dict[str, Child], raw: str, key: str, field: str
+) -> Child | None:
+    """Return the child that a row is about; a row about nobody known is left out."""
+    try:
+        child = children.get(identifier(raw) or "")
+    except Unreadable:
+        child = None
+    if child is None:
+        table.leave_out("the person is not in ssd_person", key, field)
+    return child
 
 
 def unborn(child: Child, day: date) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from store.imports.columns import Column, WaysOfWriting
 from store.imports.csv_rows import FileRefused, Row, csv_rows
 from store.imports.problems import Notes, Problem, listed
-from store.imports.sources import Source
+from store.imports.source import Source
 from store.imports.values import Moment, Unreadable, identifier
 
 Progress = Callable[[str, int, int], None]
@@ -31,6 +31,11 @@ class Table:
         self._dates: list[WaysOfWriting] = []
         self._contents: dict[object, int] = {}
         self._conflicting: list[str] = []
+
+    @property
+    def supplied(self) -> bool:
+        """Say whether the file is there."""
+        return self._path is not None
 
     def rows(self) -> Iterator[Row]:
         """Yield each row's trimmed values in the order of the source's columns.
@@ -75,10 +80,10 @@ class Table:
             self.leave_out("the row has no usable id", "", field)
         return found
 
-    def repeats(self, key: str | tuple[str, str], content: Row) -> bool:
-        """Say whether a key of an essential file stood in an earlier row.
+    def repeats(self, key: str | tuple[str, ...], content: Row) -> bool:
+        """Say whether a key stood in an earlier row; what comes again is left out.
 
-        The same row again is left out; a different one is refused when the file ends.
+        A different row with the same key is refused, when the file ends, in an essential file.
         """
         before = len(self._contents)
         signature = hash(content)
@@ -86,9 +91,12 @@ class Table:
         if len(self._contents) > before:
             return False
         shown = key if isinstance(key, str) else key[0]
-        if first != signature:
+        if first == signature:
+            self.leave_out("the same row stands twice; the first is kept", shown)
+        elif self.source.essential:
             self._conflicting.append(shown)
-        self.leave_out("the same row stands twice; the first is kept", shown)
+        else:
+            self.leave_out("two rows with one key differ; the first is kept", shown)
         return True
 
     def note(self, reason: str, key: str, field: str = "", row: int | None = HERE) -> None:

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from rules.interval import LONDON
+from rules.interval import LONDON, parse_interval
 
 ID_LENGTH = 64
 _NO_ID = frozenset({"", "-1", "0", "NULL"})
@@ -86,6 +86,16 @@ def word(raw: str, words: dict[str, str]) -> str | None:
         return words[raw.casefold()]
     except KeyError:
         raise Unreadable("not a word of the list") from None
+
+
+def interval(raw: str) -> str | None:
+    """Return an interval as the policy writes it: "5 working days"."""
+    if raw in {"", "NULL"}:
+        return None
+    try:
+        return str(parse_interval(" ".join(raw.lower().split())))
+    except ValueError:
+        raise Unreadable("not an interval") from None
 
 
 def initials(forename: str, surname: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Container
 from datetime import date, datetime
 from typing import NamedTuple
 
+from store.imports.happening import written_up
 from store.imports.persons import Fact
 from store.imports.reading import Table
 from store.imports.values import Extracted, flag, identifier, word
@@ -52,6 +53,7 @@ _PRESENT = {name: name for name in ("main_carer", "sibling", "other_adult", "pro
 class Details(NamedTuple):
     """What is known of one visit besides its date and who was seen: the columns of `visits`."""
 
+    type: str | None = None
     staff_id: str | None = None
     qualified: bool | None = None
     place: str | None = None
@@ -140,22 +142,20 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
         if staff_id is not None and staff_id not in staff and staff_id not in strangers:
             strangers.add(staff_id)
             table.note("the visitor is not in staff.csv (listed once each)", staff_id, "staff_id")
-        when = read_recorded(recorded, visit_id)
-        if when is not None and extracted.before(when):
-            table.note("recorded after the extract: taken as not known", visit_id, "recorded_at")
-            when = None
+        recorded_on, recorded_at = written_up(table, read_recorded, recorded, visit_id, extracted)
         said = read_outcome(outcome, visit_id)
         why = read_reason(reason, visit_id)
         found.add(
             visits,
             visit_id,
             Details(
+                kind.casefold(),
                 staff_id,
                 _qualified(staff, staff_id),
                 read_place(place, visit_id),
                 said if said in _FAILED else None,
-                when.day if when else None,
-                when.at if when else None,
+                recorded_on,
+                recorded_at,
                 read_persons(persons_present, visit_id),
                 read_concerns(concerns, visit_id),
                 read_distinct(distinct, visit_id),

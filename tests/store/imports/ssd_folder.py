@@ -7,79 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.store.imports.ssd_columns import COLUMNS
+
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 EXTRACTED_AT = "2026-03-09T23:00:00"  # winter: London is UTC
 
 Rows = list[dict[str, str]]
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "ssd_person": (
-        "pers_legacy_id",
-        "pers_person_id",
-        "pers_upn",
-        "pers_forename",
-        "pers_surname",
-        "pers_dob",
-        "pers_expected_dob",
-        "pers_death_date",
-    ),
-    "ssd_cp_plans": (
-        "cppl_cp_plan_id",
-        "cppl_referral_id",
-        "cppl_person_id",
-        "cppl_cp_plan_start_date",
-        "cppl_cp_plan_end_date",
-        "cppl_cp_plan_ola",
-        "cppl_cp_plan_latest_category",
-    ),
-    "ssd_cp_visits": (
-        "cppv_cp_visit_id",
-        "cppv_person_id",
-        "cppv_cp_plan_id",
-        "cppv_cp_visit_date",
-        "cppv_cp_visit_seen",
-        "cppv_cp_visit_seen_alone",
-        "cppv_cp_visit_bedroom",
-    ),
-    "ssd_involvements": (
-        "invo_involvements_id",
-        "invo_professional_id",
-        "invo_professional_role_id",
-        "invo_professional_team",
-        "invo_person_id",
-        "invo_involvement_start_date",
-        "invo_involvement_end_date",
-        "invo_referral_id",
-    ),
-    "ssd_professionals": ("prof_professional_id", "prof_staff_id", "prof_professional_name"),
-    "ssd_department": ("dept_team_id", "dept_team_name"),
-    "staff": ("staff_id", "name", "email", "role", "qualified", "team_id", "slack_user_id"),
-    "teams": (
-        "team_id",
-        "name",
-        "channel",
-        "manager_staff_id",
-        "deputy_staff_id",
-        "service_manager_staff_id",
-    ),
-    "visit_details": (
-        "visit_id",
-        "recorded_at",
-        "staff_id",
-        "visit_type",
-        "place",
-        "outcome",
-        "not_alone_reason",
-        "present_during_alone",
-        "persons_present_recorded",
-        "observed_with_parents",
-        "concerns",
-        "linked_visit_id",
-        "distinct",
-    ),
-    "plan_intervals": ("plan_id", "every", "effective_from", "agreed_at", "approved_by_chair"),
-    "leave": ("staff_id", "from", "to", "cover_staff_id"),
-}
 
 
 class SsdFolder:

@@ -170,7 +170,7 @@ def test_a_plan_whose_end_cannot_be_read_stays_open_and_is_listed(authority: Aut
     assert problems(report) == [(PLANS, 2, "P1", "cppl_cp_plan_end_date", UNREADABLE)]
 
 
-NO_PLAN = "no such plan in ssd_cp_plans"
+NO_PLAN = "no such plan in ssd_cp_plans or ssd_cin_plans"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from store.imports.ssd import import_ssd
+from tests.store.imports.every_table import fill_every_table
 from tests.store.imports.imported import Authority, problems
 from tests.store.imports.ssd_folder import NOW, csv_text, person, visit
 from tests.store.imports.stored import everything
@@ -69,6 +70,7 @@ def test_facts_do_not_depend_on_how_files_are_written(
     sqlite_engine: Engine, tmp_path: Path, rewrite: Rewrite
 ) -> None:
     authority = Authority(tmp_path / "ssd", sqlite_engine)
+    fill_every_table(authority)
     authority.imported()
     before = everything(sqlite_engine)
     rewrite(authority.write())

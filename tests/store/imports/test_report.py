@@ -30,8 +30,19 @@ Facts
   children: 1 (1 added, 0 changed, 0 removed)
   cp_plans: 1 (1 added, 0 changed, 0 removed)
   plan_intervals: 0 (0 added, 0 changed, 0 removed)
+  cin_plans: 0 (0 added, 0 changed, 0 removed)
+  cin_plan_intervals: 0 (0 added, 0 changed, 0 removed)
+  care_episodes: 0 (0 added, 0 changed, 0 removed)
+  placements: 0 (0 added, 0 changed, 0 removed)
+  care_reviews: 0 (0 added, 0 changed, 0 removed)
   allocations: 1 (1 added, 0 changed, 0 removed)
   visits: 2 (2 added, 0 changed, 0 removed)
+  conferences: 0 (0 added, 0 changed, 0 removed)
+  core_groups: 0 (0 added, 0 changed, 0 removed)
+  supervisions: 0 (0 added, 0 changed, 0 removed)
+  strategy_discussions: 0 (0 added, 0 changed, 0 removed)
+  missing_episodes: 0 (0 added, 0 changed, 0 removed)
+  events: 0 (0 added, 0 changed, 0 removed)
 
 Problems: 2
   the child had no plan on the day of the visit: 1

@@ -11,6 +11,7 @@ from store.imports.problems import ImportRefused
 from store.imports.ssd import import_ssd
 from store.imports.stage import FACTS
 from store.tables import AccessRow, ChildRow, ImportRow
+from tests.store.imports.every_table import fill_every_table
 from tests.store.imports.imported import Authority
 from tests.store.imports.ssd_folder import NOW, involvement, member, person, plan, visit
 from tests.store.imports.stored import everything
@@ -20,17 +21,7 @@ LATER = "2026-03-10T01:00:00"
 
 def busy(authority: Authority) -> Authority:
     """Put something into every table."""
-    authority.add("ssd_person", *[person(f"C{n}") for n in range(2, 6)])
-    authority.add("ssd_cp_plans", *[plan(f"P{n}", f"C{n}") for n in range(2, 6)])
-    authority.add("ssd_involvements", *[involvement(f"I{n}", f"C{n}") for n in range(2, 6)])
-    for n in range(2, 6):
-        authority.add("ssd_cp_visits", *[visit(f"V{n}{k}", f"C{n}") for k in range(5)])
-        authority.add("visit_details", {"visit_id": f"V{n}1", "visit_type": "cp_statutory"})
-        authority.add(
-            "plan_intervals",
-            {"plan_id": f"P{n}", "every": "1 week", "effective_from": "2026-02-01"},
-        )
-    authority.add("leave", {"staff_id": "S1", "from": "2026-04-01", "to": "2026-04-10"})
+    fill_every_table(authority)
     return authority
 
 
@@ -92,7 +83,7 @@ def test_only_what_differs_is_written(authority_on_each: Authority) -> None:
     visits[1]["cppv_cp_visit_bedroom"] = ""
     visits.append(visit("V99", "C1"))
     authority.files["ssd_cp_plans"][1]["cppl_cp_plan_end_date"] = "2026-03-01"
-    authority.files["plan_intervals"].pop()
+    del authority.files["plan_intervals"][0]
     extracted(authority, LATER)
     assert changes(authority) == {
         "cp_plans": (0, 1, 0),
@@ -108,13 +99,11 @@ def test_what_is_gone_is_gone_with_everything_that_hung_on_it(
 ) -> None:
     authority = busy(authority_on_each)
     authority.imported()
-    for name, column in (
-        ("ssd_person", "pers_person_id"),
-        ("ssd_cp_plans", "cppl_person_id"),
-        ("ssd_involvements", "invo_person_id"),
-        ("ssd_cp_visits", "cppv_person_id"),
-    ):
-        authority.files[name] = [row for row in authority.files[name] if row[column] != "C5"]
+    the_child_and_its_plans = {"C5", "P5", "N5", "K5"}
+    for name, rows in authority.files.items():
+        authority.files[name] = [
+            row for row in rows if the_child_and_its_plans.isdisjoint(row.values())
+        ]
     del authority.files["leave"]
     extracted(authority, LATER)
     assert changes(authority) == {
@@ -122,10 +111,62 @@ def test_what_is_gone_is_gone_with_everything_that_hung_on_it(
         "children": (0, 0, 1),
         "cp_plans": (0, 0, 1),
         "plan_intervals": (0, 0, 1),
+        "cin_plans": (0, 0, 1),
+        "cin_plan_intervals": (0, 0, 1),
+        "care_episodes": (0, 0, 1),
+        "placements": (0, 0, 1),
+        "care_reviews": (0, 0, 1),
         "allocations": (0, 0, 1),
-        "visits": (0, 0, 5),
+        "visits": (0, 0, 7),
+        "conferences": (0, 0, 1),
+        "core_groups": (0, 0, 1),
+        "supervisions": (0, 0, 1),
+        "strategy_discussions": (0, 0, 1),
+        "missing_episodes": (0, 0, 1),
+        "events": (0, 0, 1),
     }
     assert authority.rows("imports")[-1]["supplied"] == sorted(authority.files)
+
+
+CORRECTED = {
+    "ssd_cin_plans": {"cinp_cin_plan_end_date": "2026-03-01"},
+    "plan_intervals": {"approved_by_chair": "yes"},
+    "ssd_cla_episodes": {"clae_entered_care_date": "2026-01-04"},
+    "ssd_cla_placement": {"clap_cla_placement_end_date": "2026-03-01"},
+    "ssd_cla_reviews": {"clar_cla_review_date": "2026-01-29"},
+    "ssd_cla_visits": {"clav_cla_visit_seen": "N"},
+    "ssd_cin_visits": {"cinv_cin_visit_seen_alone": "N"},
+    "conferences": {"report_submitted_on": "2026-03-01"},
+    "core_groups": {"recorded_at": "2026-01-20"},
+    "supervisions": {"staff_id": "S1"},
+    "ssd_s47_enquiry": {"s47e_s47_end_date": "2026-03-05", "s47e_s47_nfa": "Y"},
+    "ssd_missing": {"miss_missing_episode_end_date": "2026-02-02"},
+    "events": {"recorded_at": "2026-02-02T10:00:00"},
+    "plan_details": {"core_group_every": "3 weeks"},
+}
+
+
+def test_a_corrected_row_changes_its_fact_and_no_other(authority_on_each: Authority) -> None:
+    authority = busy(authority_on_each)
+    authority.add("plan_details", {"plan_id": "P2", "core_group_every": "4 weeks"})
+    authority.imported()
+    for name, cells in CORRECTED.items():
+        authority.files[name][0] |= cells
+    assert changes(authority) == {
+        "cp_plans": (0, 1, 0),
+        "plan_intervals": (0, 1, 0),
+        "cin_plans": (0, 1, 0),
+        "care_episodes": (0, 1, 0),
+        "placements": (0, 1, 0),
+        "care_reviews": (1, 0, 1),  # its day is its key
+        "visits": (0, 2, 0),
+        "conferences": (0, 1, 0),
+        "core_groups": (0, 1, 0),
+        "supervisions": (1, 0, 1),  # so is who led it
+        "strategy_discussions": (0, 1, 0),
+        "missing_episodes": (0, 1, 0),
+        "events": (0, 1, 0),
+    }
 
 
 def test_a_child_and_a_plan_may_change_places(authority_on_each: Authority) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tests.store.imports.imported import Authority, problems
+from tests.store.imports.looked_after import episode
+from tests.store.imports.need import cin_plan
 from tests.store.imports.ssd_folder import involvement, member
 
 STAFF, TEAMS, LEAVE, PLANS = "staff.csv", "teams.csv", "leave.csv", "ssd_cp_plans.csv"
@@ -147,6 +149,56 @@ def test_involvements_that_cannot_be_used_are_listed(authority: Authority) -> No
         (INVOLVEMENTS, 3, "I2", "invo_person_id", "the person is not in ssd_person"),
         (INVOLVEMENTS, 4, "I3", "invo_involvement_end_date", open_or_not),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "allocated"),
+    [
+        ({"invo_person_id": "", "invo_referral_id": "F1"}, True),
+        ({"invo_person_id": "-1", "invo_referral_id": "F1"}, True),
+        ({"invo_person_id": "C1", "invo_referral_id": "F2"}, True),
+        ({"invo_person_id": "", "invo_referral_id": "F9"}, False),
+        ({"invo_person_id": "", "invo_referral_id": ""}, False),
+        ({"invo_person_id": "C9", "invo_referral_id": "F1"}, False),
+    ],
+)
+def test_an_involvement_is_of_its_person_and_only_without_one_of_its_referrals_person(
+    authority: Authority, cells: dict[str, str], allocated: bool
+) -> None:
+    authority.add("ssd_cin_episodes", {"cine_referral_id": "F1", "cine_person_id": "C1"})
+    authority.add("ssd_cin_episodes", {"cine_referral_id": "F2", "cine_person_id": "C8"})
+    authority.files["ssd_involvements"] = [involvement("I1", "C1", **cells)]
+    report = authority.imported()
+    assert allocation(authority) == (("S1", "T1", False) if allocated else None)
+    reason = "the person is not in ssd_person"
+    expected = [] if allocated else [(INVOLVEMENTS, 2, "I1", "invo_person_id", reason)]
+    assert problems(report)[:1] == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ({"cp"}, [(PLANS, "a plan is open and nobody is allocated")]),
+        ({"cin"}, [("ssd_cin_plans.csv", "a plan is open and nobody is allocated")]),
+        (
+            {"care"},
+            [("ssd_cla_episodes.csv", "the child is looked after and nobody is allocated")],
+        ),
+        ({"cp", "cin", "care"}, [(PLANS, "a plan is open and nobody is allocated")]),
+        (set(), []),
+    ],
+)
+def test_whatever_is_open_without_a_worker_is_listed_once_a_child(
+    authority: Authority, kinds: set[str], expected: list[tuple[str, str]]
+) -> None:
+    ended = {kind: "" if kind in kinds else "2026-03-09" for kind in ("cp", "cin", "care")}
+    authority.files["ssd_involvements"][0]["invo_professional_role_id"] = "IRO"
+    authority.files["ssd_cp_plans"][0]["cppl_cp_plan_end_date"] = ended["cp"]
+    authority.add("ssd_cin_plans", cin_plan("N1", "C1", cinp_cin_plan_end_date=ended["cin"]))
+    cared = episode("E1", "C1", clae_cla_episode_ceased_date=ended["care"])
+    authority.add("ssd_cla_episodes", cared)
+    report = authority.imported()
+    assert [(file, reason) for file, _, _, _, reason in problems(report)] == expected
 
 
 def test_e_mails_are_in_lower_case_and_words_are_read(authority: Authority) -> None:

@@ -1,18 +1,21 @@
-"""ssd_cp_plans: child protection plans; a null flag means ours, Y another authority's."""
+"""ssd_cp_plans and ssd_cin_plans: child protection plans, and plans of children in need.
 
-from collections.abc import Iterable, Iterator
+Of a child protection plan a null flag means ours, Y another authority's.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rules.case import Child
-from store.imports.persons import Fact
+from store.imports.persons import Fact, child_of
 from store.imports.reading import Table
-from store.imports.values import Unreadable, flag, identifier
+from store.imports.values import flag
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan and the row it stands in."""
+    """A plan, of either kind, and the row it stands in."""
 
     plan_id: str
     person_id: str
@@ -31,7 +34,7 @@ class Plan:
 
 
 class Plans:
-    """All plans, by id and by child; `stated` holds whose plan each id is, usable or not."""
+    """All plans of a kind, by id and child; `stated` holds whose each id is, usable or not."""
 
     def __init__(self) -> None:
         self.by_id: dict[str, Plan] = {}
@@ -56,31 +59,34 @@ class Plans:
 
 
 def read_plans(table: Table, children: dict[str, Child], today: date) -> Plans:
-    """Return the plans of known children; `today` is the day of the extract."""
-    read_start = table.date("cppl_cp_plan_start_date")
-    read_end = table.date("cppl_cp_plan_end_date")
+    """Return the plans of known children; `today` is the day of the extract.
+
+    The first four columns of either table are id, person, start and end.
+    """
+    plan_column, person_column, start_column, end_column = table.source.required
+    read_start = table.date(start_column)
+    read_end = table.date(end_column)
     read_ola = table.column("cppl_cp_plan_ola", flag)
     plans = Plans()
     for values in table.rows():
-        plan, person, started, ended, ola = values
-        plan_id = table.identified(plan, "cppl_cp_plan_id")
+        plan, person, started, ended, *ola = values
+        plan_id = table.identified(plan, plan_column)
         if plan_id is None or table.repeats(plan_id, values):
             continue
         # Read before the row is judged: a column is known as a whole.
         start = read_start(started, plan_id)
         end = read_end(ended, plan_id)
-        child = _child(person, children)
-        if child is not None:
-            plans.stated[plan_id] = child.id
+        child = child_of(table, children, person, plan_id, person_column)
         if child is None:
-            table.leave_out("the person is not in ssd_person", plan_id, "cppl_person_id")
-        elif start is None:
-            table.leave_out("the plan has no usable start", plan_id, read_start.name)
+            continue
+        plans.stated[plan_id] = child.id
+        if start is None:
+            table.leave_out("the plan has no usable start", plan_id, start_column)
         elif end is not None and end.day < start.day:
-            table.leave_out("the plan ends before it starts", plan_id, read_end.name)
+            table.leave_out("the plan ends before it starts", plan_id, end_column)
         else:
             last = end.day if end else None
-            temporary = read_ola(ola, plan_id) is True
+            temporary = any(read_ola(said, plan_id) is True for said in ola)
             kept = Plan(plan_id, child.id, start.day, last, temporary, table.row)
             plans.add(kept)
             if child.died_on is not None and kept.open_on(today):
@@ -88,22 +94,12 @@ def read_plans(table: Table, children: dict[str, Child], today: date) -> Plans:
     return plans
 
 
-def plan_facts(plans: Iterable[Plan]) -> Iterator[Fact]:
-    """Yield the rows of `cp_plans`."""
-    for plan in plans:
+def plan_facts(plans: Plans) -> Iterator[Fact]:
+    """Yield the rows of `cin_plans`, and what rows of `cp_plans` share with them."""
+    for plan in plans.by_id.values():
         yield {
             "plan_id": plan.plan_id,
             "person_id": plan.person_id,
             "start": plan.start,
             "end": plan.end,
-            "temporary": plan.temporary,
-            "core_group_every": None,
-            "notified_on": None,
         }
-
-
-def _child(raw: str, children: dict[str, Child]) -> Child | None:
-    try:
-        return children.get(identifier(raw) or "")
-    except Unreadable:
-        return None

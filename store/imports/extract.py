@@ -1,0 +1,48 @@
+"""An extract while it is read: its files, when it was taken, and what was found so far."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from store.imports.manifest import Manifest
+from store.imports.problems import Notes
+from store.imports.reading import Progress, Table
+from store.imports.report import FileCount
+from store.imports.source import Source
+from store.imports.values import Extracted, london_day
+
+
+@dataclass(slots=True)
+class Extract:
+    """The files of one extract, and what was found while they were read."""
+
+    files: dict[str, Path]
+    manifest: Manifest
+    notes: Notes
+    progress: Progress
+    read: list[Table] = field(default_factory=list)
+
+    @property
+    def taken(self) -> Extracted:
+        """Return when the extract was taken."""
+        at = self.manifest.extracted_at
+        return Extracted(london_day(at), at)
+
+    @property
+    def today(self) -> date:
+        """Return the day on which the extract was taken."""
+        return self.taken.day
+
+    def table(self, source: Source) -> Table:
+        """Return a source's file, which is read when its rows are asked for."""
+        path = self.files.get(source.name)
+        table = Table(source, path, self.notes, self.progress)
+        if path is not None:
+            self.read.append(table)
+        return table
+
+    def counts(self) -> tuple[FileCount, ...]:
+        """Return how many rows each file had, in the order of reading."""
+        return tuple(
+            FileCount(table.file, table.rows_in, table.rows_left_out) for table in self.read
+        )

@@ -1,0 +1,54 @@
+"""Which duties cannot be judged for lack of facts."""
+
+import pytest
+
+from store.imports.sources import SOURCES
+from store.supplied import not_judged
+
+EVERYTHING = frozenset(source.name for source in SOURCES)
+ESSENTIAL = frozenset(source.name for source in SOURCES if source.essential)
+
+
+@pytest.mark.parametrize(
+    ("absent", "duties"),
+    [
+        (set(), set()),
+        ({"ssd_cin_plans"}, {"cin_visit"}),
+        ({"ssd_cin_visits"}, {"cin_visit"}),
+        ({"ssd_cin_episodes"}, set()),
+        ({"ssd_cla_episodes"}, {"cla_visit", "cla_review"}),
+        ({"ssd_cla_visits"}, {"cla_visit"}),
+        ({"ssd_cla_reviews"}, {"cla_review"}),
+        ({"ssd_cla_placement", "ssd_legal_status", "placement_details"}, set()),
+        ({"core_groups"}, {"core_group"}),
+        ({"supervisions"}, {"supervision"}),
+        ({"conferences"}, {"conference_report"}),
+        ({"ssd_cp_reviews"}, set()),
+        ({"ssd_cp_reviews", "conferences"}, {"review_conference", "conference_report"}),
+        ({"ssd_s47_enquiry"}, {"initial_conference"}),
+        ({"ssd_initial_cp_conference"}, set()),
+        (
+            {"ssd_initial_cp_conference", "conferences"},
+            {"initial_conference", "conference_report"},
+        ),
+        ({"visit_details", "plan_intervals", "plan_details", "leave", "events"}, set()),
+    ],
+)
+def test_a_duty_is_not_judged_without_the_files_that_tell_of_it(
+    absent: set[str], duties: set[str]
+) -> None:
+    assert absent <= EVERYTHING
+    assert not_judged(EVERYTHING - absent) == duties
+
+
+def test_from_the_essential_files_alone_the_duties_on_cp_plans_are_judged() -> None:
+    assert not_judged(ESSENTIAL) == {
+        "cin_visit",
+        "cla_visit",
+        "cla_review",
+        "core_group",
+        "initial_conference",
+        "review_conference",
+        "conference_report",
+        "supervision",
+    }
