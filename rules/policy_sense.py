@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from rules.interval import Interval, nominal_days
 from rules.policy_values import shown
@@ -13,7 +13,7 @@ Said = Mapping[str, Any]
 Wrong = Iterator[tuple[str, str]]
 Check = Callable[[Said], Wrong]
 
-OTHERS = "others"
+OTHERS: Final = "others"
 _NEVER_LONGER_THAN = {
     "cp_visit.first_within": "cp_visit.limit",
     "cla_visit.first": "cla_visit.limit",
