@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint lock clean
+.PHONY: demo test bench lint docs lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/python -m bot demo
@@ -19,6 +19,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# docs/policy.md says the values of the built-in policy.
+docs: $(VENV)/.dev
+	$(BIN)/python -m bot policy document default > docs/policy.md
 
 # Exact versions with hashes, and no addresses.
 lock: $(VENV)/.dev

@@ -15,6 +15,7 @@ from bot.commands.refused import told_in_a_sentence
 from bot.commands.terminal import remark
 
 _INTERRUPTED = 130
+_POLICY = "a file, or the name of a policy that ships with Seen"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -76,11 +77,15 @@ def build_parser(prog: str) -> ArgumentParser:
     due.add_argument("--at", type=read.day_or_instant, metavar="ISO", help="a day or an instant")
     due.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    policy = command("policy", "check a policy file, or print the policy in force")
+    policy = command("policy", "check, show or document a policy")
     what = policy.add_subparsers(metavar="WHAT", required=True, dest="what")
-    check = command("check", "say whether a policy file is right", what, "policy_check")
-    check.add_argument("file", type=Path, metavar="FILE")
-    command("show", "print every value with its source", what, "policy_show")
+    check = command("check", "say whether a policy is right", what, "policy_check")
+    check.add_argument("policy", type=Path, metavar="FILE", help=_POLICY)
+    show = command("show", "print every value with its source", what, "policy_show")
+    document = command("document", "print the policy as a page", what, "policy_document")
+    for reader in (show, document):
+        unless_given = f"{_POLICY}; that of the settings, unless given"
+        reader.add_argument("policy", type=Path, nargs="?", metavar="POLICY", help=unless_given)
 
     sample = command("sample", "write a synthetic authority as an extract's folder")
     sample.add_argument("folder", type=Path, metavar="DIR")

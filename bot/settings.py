@@ -22,6 +22,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from rules.built_in import built_in_names
+
 FILE = "seen.toml"
 ENV_FILE = ".env"
 SLACKS_OWN_API = "https://slack.com/api/"
@@ -99,9 +101,12 @@ def _local(at: time) -> time:
 
 
 def _file(path: Path) -> Path:
-    if not path.expanduser().is_file():
-        raise ValueError(f"names {path}, which is no file: give a policy's path, or leave it out")
-    return path.expanduser()
+    if path.expanduser().is_file():
+        return path.expanduser()
+    if str(path) in built_in_names():
+        return path
+    known = ", ".join(built_in_names())
+    raise ValueError(f"names {path}, which is no file: give a policy's path, or one of {known}")
 
 
 def _api(url: str) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_type_hints
 
 from pydantic import InstanceOf, model_validator
 
 from rules.fact import fact
 from rules.interval import Interval
 from rules.policy_sections import (
-    Before,
     CinVisit,
     ClaReview,
     ClaVisit,
@@ -20,17 +19,16 @@ from rules.policy_sections import (
     CpSeenAlone,
     CpVisit,
     InitialConference,
-    Length,
     NoAccess,
     NonEngagement,
-    NoneOr,
     Recording,
     Refusal,
     ReviewConference,
     Section,
     Supervision,
-    WorkingHours,
 )
+from rules.policy_sense import OTHERS, contradictions
+from rules.policy_values import Ahead, Before, Day, LengthInDays, Listed, NoneOr, WorkingHours
 
 Audience = Literal["worker", "team_manager", "service_manager"]
 Duty = Literal[
@@ -47,7 +45,7 @@ Duty = Literal[
     "recording",
     "supervision",
 ]
-OTHERS = "others"
+IN_FORCE_FROM = "in_force_from"
 
 
 class PolicyError(ValueError):
@@ -57,22 +55,27 @@ class PolicyError(ValueError):
 class Telling(Section):
     """The ladder: who is told when."""
 
-    due_soon: Length
-    before: tuple[Before, ...]
-    again_every: Length
+    due_soon: Ahead
+    before: Annotated[tuple[Before, ...], Listed]
+    again_every: LengthInDays
     working_hours: WorkingHours
-    overdue: Mapping[Literal[Duty, "others"], Mapping[Audience, Length]]
+    overdue: Mapping[Literal[Duty, "others"], Mapping[Audience, LengthInDays]]
 
     def overdue_steps(self, duty: str) -> Mapping[Audience, Interval]:
         """Return who hears, and how long after the due day, for a duty."""
         steps: Any = self.overdue
         return steps.get(duty) or steps[OTHERS]  # type: ignore[no-any-return]
 
-    @model_validator(mode="after")
-    def _others_hear(self) -> Self:
-        if OTHERS not in self.overdue:
-            raise ValueError('overdue needs an entry "others" for every duty it does not name')
-        return self
+
+@fact
+class Source:
+    """A document that values come from; `quoted` says that its clauses are its own words."""
+
+    title: str
+    kind: str
+    updated: date | None = None
+    url: str | None = None
+    quoted: bool = True
 
 
 @fact
@@ -82,12 +85,13 @@ class Cited:
     title: str
     kind: str
     clause: str
+    source: Source
 
 
 class Edition(Section):
     """Every value of the policy as it is in force from a day on."""
 
-    in_force_from: date
+    in_force_from: Day
     unrecorded_visits: Literal["provisional", "ignored"]
     dual_recording: Literal["both_notes", "automatic"]
     no_access: Annotated[NoAccess | None, NoneOr]
@@ -108,6 +112,43 @@ class Edition(Section):
     non_engagement: NonEngagement
     telling: Telling
     cited: Mapping[str, InstanceOf[Cited]]
+
+    def values(self) -> dict[str, Any]:
+        """Return every value by its dotted key."""
+        return {key: self.value(key) for key in KEYS}
+
+    def value(self, key: str) -> Any:
+        """Return the value of a dotted key."""
+        section, _, field = key.partition(".")
+        held = getattr(self, section)
+        return getattr(held, field) if field else held
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        wrong = [f"{key}: {reason}" for key, reason in contradictions(self.values())]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+
+def _types() -> dict[str, Any]:
+    """Return the type of every value by its dotted key."""
+    types: dict[str, Any] = {}
+    hints = get_type_hints(Edition, include_extras=True)
+    for name in Edition.model_fields:
+        hint = hints[name]
+        if name in {IN_FORCE_FROM, "cited"}:
+            continue
+        if isinstance(hint, type) and issubclass(hint, Section):
+            fields = get_type_hints(hint, include_extras=True)
+            types |= {f"{name}.{field}": fields[field] for field in hint.model_fields}
+        else:
+            types[name] = hint
+    return types
+
+
+TYPES = _types()
+KEYS = tuple(TYPES)
 
 
 class Policy(Section):

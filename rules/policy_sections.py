@@ -1,53 +1,24 @@
-"""The sections of a policy as checked values: each limit, switch and list the rules ask for."""
+"""The sections of a policy as checked values: each limit, switch and list the rules ask for.
 
-from datetime import date, time
-from typing import Annotated, Literal, Self
+What makes no sense between two values is in `policy_sense`.
+"""
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    InstanceOf,
-    PositiveInt,
-    model_validator,
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, Strict
+
+from rules.policy_values import (
+    Age,
+    Days,
+    Length,
+    LengthInDays,
+    Listed,
+    NoneOr,
+    Number,
+    Switch,
 )
 
-from rules.interval import Interval, nominal_days, parse_interval
-
-DUE_DAY = "due day"
-
-
-def _interval(value: object) -> object:
-    return parse_interval(value) if isinstance(value, str) else value
-
-
-def _none(value: object) -> object:
-    return None if value == "none" else value
-
-
-def _step(value: object) -> object:
-    return value if value == DUE_DAY else _interval(value)
-
-
-def _hours(value: object) -> object:
-    if isinstance(value, str):
-        first, _, last = value.partition("-")
-        try:
-            opens, closes = time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
-            opens_first = opens < closes
-        except (ValueError, TypeError):  # TypeError: one of them with an offset
-            raise ValueError('write working hours as "08:00-18:00"') from None
-        if not opens_first:
-            raise ValueError("working hours must open before they close")
-        return (opens, closes)
-    return value
-
-
-Length = Annotated[InstanceOf[Interval], BeforeValidator(_interval)]
-Before = Annotated[InstanceOf[Interval] | Literal["due day"], BeforeValidator(_step)]
-WorkingHours = Annotated[tuple[time, time], BeforeValidator(_hours)]
-NoneOr = BeforeValidator(_none)
+MINUTES_OF_A_DAY = 24 * 60
 
 
 class Section(BaseModel):
@@ -61,8 +32,8 @@ class Counting(Section):
 
     start: Literal["day_after", "same_day"]
     bank_holidays: Literal["exclude", "count"]
-    extra_non_working_days: frozenset[date]
-    closure_days: frozenset[date]
+    extra_non_working_days: Days
+    closure_days: Days
 
 
 class LongerInterval(Section):
@@ -75,7 +46,7 @@ class LongerInterval(Section):
 class AgeBand(Section):
     """A shorter limit for children under an age."""
 
-    under: Length
+    under: Age
     limit: Length
 
 
@@ -93,30 +64,23 @@ class CpVisit(Section):
     longer_interval: Annotated[LongerInterval | None, NoneOr]
     visitor: Literal["qualified", "alternate_unqualified", "any_allocated"]
     first_within: Annotated[Length | None, NoneOr]
-    age_bands: tuple[AgeBand, ...]
-    stages: tuple[Stage, ...]
+    age_bands: Annotated[tuple[AgeBand, ...], Listed]
+    stages: Annotated[tuple[Stage, ...], Listed]
     ends_when_looked_after: Literal["plan_end", "first_review"]
-
-    @model_validator(mode="after")
-    def _exception_is_longer(self) -> Self:
-        longest = self.longer_interval
-        if longest and nominal_days(longest.absolute_limit) <= nominal_days(self.limit):
-            raise ValueError("longer_interval.absolute_limit must be longer than limit")
-        return self
 
 
 class CpSeenAlone(Section):
     """What seeing a child alone asks, and from which age."""
 
     mode: Literal["strict", "reason_accepted", "alternate", "report_only"]
-    from_age: Annotated[int, Field(ge=0, le=17)]
+    from_age: Annotated[int, Strict(), Field(ge=0, le=17)]
 
 
 class CpHomeAndBedroom(Section):
     """How often a visit must be at home with the bedroom seen."""
 
     mode: Literal["alternate", "every_home_visit", "every_visit", "once_between_conferences"]
-    first_visit_home: bool
+    first_visit_home: Switch
 
 
 class CinVisit(Section):
@@ -125,7 +89,7 @@ class CinVisit(Section):
     limit: Length
     visitor: Literal["any_allocated", "qualified"]
     under_4: Literal["same", "plan", "none"]
-    carry_over_last_seen: bool
+    carry_over_last_seen: Switch
 
 
 class ClaVisit(Section):
@@ -142,51 +106,45 @@ class ClaVisit(Section):
 class ClaReview(Section):
     """When a looked-after child's case is reviewed; of several first limits the earliest."""
 
-    first: Annotated[tuple[Length, ...], Field(min_length=1)]
-    second: Length
-    then: Length
+    first: Annotated[tuple[LengthInDays, ...], Listed, Field(min_length=1)]
+    second: LengthInDays
+    then: LengthInDays
 
 
 class CoreGroup(Section):
     """How often the core group meets."""
 
-    first: Length
-    limit: Length
+    first: LengthInDays
+    limit: LengthInDays
     monthly_mode: Literal["rolling", "each_calendar_month"]
-
-    @model_validator(mode="after")
-    def _a_calendar_month_is_one(self) -> Self:
-        if self.monthly_mode == "each_calendar_month" and self.limit != parse_interval("1 month"):
-            raise ValueError('monthly_mode "each_calendar_month" needs limit = "1 month"')
-        return self
 
 
 class InitialConference(Section):
     """How soon after a strategy discussion, or a transfer-in, the conference is held."""
 
-    within: Length
-
-
-class ConferenceReport(Section):
-    """How long before a conference the report is given; clear days are whole days between."""
-
-    initial: Length
-    review: Length
-    clear_days: bool
-
-
-class Supervision(Section):
-    """How often a child's progress is looked at in supervision, and by whom."""
-
-    limit: Length
-    roles: Annotated[frozenset[str], Field(min_length=1)]
+    within: LengthInDays
 
 
 class ReviewConference(Section):
     """When a child protection plan is reviewed."""
 
-    first: Length
-    then: Length
+    first: LengthInDays
+    then: LengthInDays
+
+
+class ConferenceReport(Section):
+    """How long before a conference the report is given; clear days are whole days between."""
+
+    initial: LengthInDays
+    review: LengthInDays
+    clear_days: Switch
+
+
+class Supervision(Section):
+    """How often a child's progress is looked at in supervision, and by whom."""
+
+    limit: LengthInDays
+    roles: Annotated[frozenset[str], Listed, Field(min_length=1)]
 
 
 class Recording(Section):
@@ -201,14 +159,14 @@ class Recording(Section):
 class Refusal(Section):
     """How many refusals are told, and how soon the next person is when nobody acknowledges."""
 
-    threshold: PositiveInt
-    escalate_after_minutes: PositiveInt
+    threshold: Number
+    escalate_after_minutes: Annotated[Number, Field(le=MINUTES_OF_A_DAY)]
 
 
 class NonEngagement(Section):
     """How many failed visits go on the supervision agenda."""
 
-    failed_visits: PositiveInt
+    failed_visits: Number
 
 
 class NoAccess(Section):

@@ -9,7 +9,7 @@ from rules.finding import Finding
 from rules.interval import Interval, day_after_interval
 from rules.obligation import Obligation
 from rules.policy import Audience
-from rules.policy_sections import DUE_DAY
+from rules.policy_values import DUE_DAY
 
 AGAIN = "again"
 ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import holidays
 
@@ -92,10 +93,16 @@ def england_and_wales() -> WorkingCalendar:
     `holidays` objects grow when asked; the range is taken once. From 2018 to the horizon its dates
     equal the official list; earlier ones follow the same law by formula.
     """
+    return WorkingCalendar(bank_holidays())
+
+
+@cache
+def bank_holidays() -> frozenset[date]:
+    """Return the bank holidays of England and Wales up to the horizon."""
     official = holidays.country_holidays(
         "GB", subdiv="ENG", years=range(FIRST.year, HORIZON.year + 1)
     )
-    return WorkingCalendar(day for day in official if day <= HORIZON)
+    return frozenset(day for day in official if day <= HORIZON)
 
 
 def every_weekday(horizon: date = HORIZON) -> WorkingCalendar:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from bot.deployment import Deployment
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from rules.policy import Policy
-from rules.policy_file import default_policy, read_policy
+from rules.policy_file import default_policy, policy_named
 from rules.working_days import england_and_wales
 from store.database import open_database
 from store.schema import require_current
@@ -34,9 +35,14 @@ def deployment_from(settings: Settings) -> Deployment:
     )
 
 
+def policy_asked_for(named: Path | None) -> Policy:
+    """Return the policy that is named, a file or a built-in one, else that of the settings."""
+    return policy_named(named) if named else policy_from(read_settings(need="nothing"))
+
+
 def policy_from(settings: Settings) -> Policy:
     """Return the policy the settings name, else the built-in one; raise PolicyError."""
-    return read_policy(settings.policy) if settings.policy else default_policy()
+    return policy_named(settings.policy) if settings.policy else default_policy()
 
 
 @contextmanager

@@ -2,23 +2,12 @@
 
 from collections.abc import Iterable
 
+from rules.roles import ROLES
 from store.imports.persons import Fact
 from store.imports.reading import Table
 from store.imports.values import Unreadable, flag, identifier, text, word
 
-_ROLES = {
-    role: role
-    for role in (
-        "social_worker",
-        "senior_social_worker",
-        "social_work_assistant",
-        "team_manager",
-        "deputy_team_manager",
-        "service_manager",
-        "independent_chair",
-        "administrator",
-    )
-}
+_ROLES = {role: role for role in ROLES}
 _NAME_LENGTH = 200
 _EMAIL_LENGTH = 320
 _CHANNEL_LENGTH = 100

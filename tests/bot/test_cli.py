@@ -197,16 +197,34 @@ def test_the_policy_in_force_is_shown_with_every_value_and_its_source(said: Said
     code, out, _ = said("policy", "show")
     assert code == 0
     for line in (
-        "In force from 2018-01-01",
-        "  cp_visit",
-        "    limit: 10 working days",
-        '      local standard, CP visits policy: "within 24 hours of a critical event"',
-        "    working_hours: 08:00-18:00",
-        "    first_visit_home: no",
-        "    longer_interval: none",
-        "      others: worker after 1 working day, team_manager after 3 working days",
+        "In force from 1 January 2018 (2018-01-01)",
+        "Visits to children on a child protection plan",
+        "  From then on a looked-after child is visited at least every 6 weeks.",
+        '    cp_visit.limit = "10 working days"',
+        '    local standard, CP visits policy: "within 24 hours of a critical event"',
+        '    telling.working_hours = "08:00-18:00"',
+        "    cp_home_and_bedroom.first_visit_home = false",
+        '    cp_visit.longer_interval = "none"',
     ):
         assert line in out.splitlines()
+
+
+def test_a_policy_that_ships_is_checked_shown_and_documented_by_its_name(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walsall = "Walsall, as its published procedure is summarised here"
+    assert said("policy", "check", "walsall")[1] == f'ok: "{walsall}", in force from 2018-01-01\n'
+    shown, page = said("policy", "show", "walsall")[1], said("policy", "document", "walsall")[1]
+    assert shown.startswith(f"{walsall}\n")
+    assert page.startswith("# The policy")
+    assert "is seen at least every 2 weeks" in shown
+    assert "is seen at least every 2 weeks" in page
+    monkeypatch.setenv("SEEN_POLICY", "walsall")
+    assert said("policy", "show")[1] == shown
+    assert said("policy", "document")[1] == page
+    assert said("policy", "show", "default")[1] != shown
+    code, _, err = said("policy", "document", "absent.toml")
+    assert (code, err.count("\n")) == (1, 1)
 
 
 def test_the_policy_that_the_settings_name_is_the_one_shown(

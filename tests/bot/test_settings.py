@@ -200,3 +200,13 @@ def test_every_setting_stands_in_the_example_and_in_the_readme() -> None:
 )
 def test_this_machine_is_told_from_others(url: str, here: bool) -> None:
     assert is_loopback(url) is here
+
+
+def test_the_policy_is_a_file_or_the_name_of_one_that_ships(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SEEN_POLICY", "walsall")
+    assert read_settings(need="nothing").policy == Path("walsall")
+    monkeypatch.setenv("SEEN_POLICY", "wallsal")
+    (mistake,) = mistakes()
+    assert mistake.endswith("or one of default, composite, southwark, walsall")
