@@ -100,7 +100,7 @@ class Access:
                 if found.channel.shared:
                     raise Refused(answers.shared_channel(), "shared_channel")
             asker = Asker(slack_user_id, _colleague(found))
-            as_of = deployment.as_of(day)
+            as_of = deployment.as_of(day, found.supplied)
             today = None
             if found.extracted_at is not None:
                 today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)

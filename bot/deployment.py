@@ -1,6 +1,6 @@
 """Deployment: what one running Seen is made of; everything that acts is given one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,22 +9,9 @@ from sqlalchemy import Engine
 from bot import clock
 from bot.messages.views import LabelStyle
 from rules.as_of import AsOf
-from rules.policy import Duty, Policy
+from rules.policy import Policy
 from rules.working_days import WorkingCalendar
-
-# What no file supplies yet is not known, and nobody is told that it is overdue.
-NOT_SUPPLIED: frozenset[Duty] = frozenset(
-    {
-        "core_group",
-        "conference_report",
-        "supervision",
-        "review_conference",
-        "initial_conference",
-        "cin_visit",
-        "cla_visit",
-        "cla_review",
-    }
-)
+from store.supplied import not_judged
 
 
 @dataclass(frozen=True)
@@ -47,6 +34,9 @@ class Deployment:
         """Return the local day of the present instant."""
         return clock.london_day(self.now())
 
-    def as_of(self, at: date | datetime) -> AsOf:
-        """Return the day asked about, with the policy and calendars in force on it."""
-        return AsOf(self.policies, self.calendar, at, NOT_SUPPLIED)
+    def as_of(self, at: date | datetime, supplied: Iterable[str] = ()) -> AsOf:
+        """Return the day asked about, with the policy and calendars in force on it.
+
+        `supplied` are the files of the extract: a duty whose facts no file supplies is not judged.
+        """
+        return AsOf(self.policies, self.calendar, at, not_judged(supplied))

@@ -1,6 +1,7 @@
 """Resolving: what was said and no longer holds is marked so, and its posts are edited.
 
-Of a child who cannot be assessed nothing is known, so nothing of it is marked.
+Of a child who cannot be assessed nothing is known, so nothing of it is marked; nor of a duty whose
+facts are no longer supplied.
 """
 
 from datetime import timedelta
@@ -36,6 +37,7 @@ def resolve(deployment: Deployment) -> int:
             one.id
             for one in part
             if one.person_id not in facts.not_assessed
+            and one.subject not in facts.as_of.not_judged
             and not _stands(facts, one, assessed.get(one.person_id))
         ]
     with writing(deployment.engine) as connection:

@@ -58,12 +58,13 @@ def sweep(deployment: Deployment, at: datetime, *, dry_run: bool = False) -> Swe
     `dry_run` nothing is written. Raise NoFactsError before the first import.
     """
     day = london_day(at)
-    as_of = deployment.as_of(day)
     with reading(deployment.engine) as connection:
-        if latest_import(connection) is None:
+        latest = latest_import(connection)
+        if latest is None:
             raise NoFactsError("There is no extract yet: import one first.")
         hearers = Hearers.on(connection, day)
         first = is_first_sweep(connection)
+    as_of = deployment.as_of(day, latest.supplied)
     report = SweepReport(day)
     sweep_id = None if dry_run else begin_sweep(deployment.engine, day, at)
     with _collection_put_off():

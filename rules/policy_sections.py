@@ -11,7 +11,6 @@ from rules.policy_values import (
     Age,
     Days,
     Length,
-    LengthInDays,
     Listed,
     NoneOr,
     Number,
@@ -106,44 +105,44 @@ class ClaVisit(Section):
 class ClaReview(Section):
     """When a looked-after child's case is reviewed; of several first limits the earliest."""
 
-    first: Annotated[tuple[LengthInDays, ...], Listed, Field(min_length=1)]
-    second: LengthInDays
-    then: LengthInDays
+    first: Annotated[tuple[Length, ...], Listed, Field(min_length=1)]
+    second: Length
+    then: Length
 
 
 class CoreGroup(Section):
     """How often the core group meets."""
 
-    first: LengthInDays
-    limit: LengthInDays
+    first: Length
+    limit: Length
     monthly_mode: Literal["rolling", "each_calendar_month"]
 
 
 class InitialConference(Section):
     """How soon after a strategy discussion, or a transfer-in, the conference is held."""
 
-    within: LengthInDays
+    within: Length
 
 
 class ReviewConference(Section):
     """When a child protection plan is reviewed."""
 
-    first: LengthInDays
-    then: LengthInDays
+    first: Length
+    then: Length
 
 
 class ConferenceReport(Section):
     """How long before a conference the report is given; clear days are whole days between."""
 
-    initial: LengthInDays
-    review: LengthInDays
+    initial: Length
+    review: Length
     clear_days: Switch
 
 
 class Supervision(Section):
     """How often a child's progress is looked at in supervision, and by whom."""
 
-    limit: LengthInDays
+    limit: Length
     roles: Annotated[frozenset[str], Listed, Field(min_length=1)]
 
 

@@ -102,7 +102,7 @@ def _two_times(value: object) -> tuple[time, time]:
 
 
 Length = Annotated[InstanceOf[Interval], BeforeValidator(_interval), AfterValidator(_not_endless)]
-LengthInDays = Annotated[Length, AfterValidator(_in_days)]  # of what is known by its day alone
+LengthInDays = Annotated[Length, AfterValidator(_in_days)]  # telling is by the day
 Ahead = Annotated[Length, AfterValidator(_soon)]
 Before = Annotated[InstanceOf[Interval] | Literal["due day"], BeforeValidator(_before)]
 Age = Annotated[

@@ -36,6 +36,7 @@ _asked: Any = (
         *_PERSON,
         _imports.c.extracted_at,
         _imports.c.extracted_at_assumed,
+        _imports.c.supplied,
     )
     .select_from(_members)
     .outerjoin(_channels, _channels.c.slack_channel_id == bindparam("channel"))
@@ -76,6 +77,7 @@ class Asking:
     person: Person | None
     extracted_at: datetime | None
     assumed: bool
+    supplied: Sequence[str]
 
 
 def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None) -> Asking | None:
@@ -134,4 +136,5 @@ def _asking(rows: Sequence[Any], slack_user_id: str) -> Asking | None:
         person=matches[0] if len(matches) == 1 else None,
         extracted_at=first[_C],
         assumed=bool(first[_C + 1]),
+        supplied=first[_C + 2] or (),
     )

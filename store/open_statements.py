@@ -63,6 +63,11 @@ _every: CompoundSelect[tuple[str]] = union(*(_next(one) for one in _OPEN))
 NEXT_OPEN = select(_every.subquery().c.person_id).order_by("person_id").limit(bindparam("batch"))
 
 
+def every_open() -> CompoundSelect[tuple[str]]:
+    """Return the ids of all children with an open case."""
+    return union(*_OPEN)
+
+
 def allocated(where: Callable[[Table], ColumnElement[bool]]) -> Select[tuple[str]]:
     """Return the ids of the children with an open case whose allocation meets a condition."""
     person_id = allocations.c.person_id

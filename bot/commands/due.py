@@ -34,17 +34,20 @@ _WIDE = 170
 def run(arguments: Namespace) -> int:
     """Print what is owed on the day, or at the instant, asked about: now, unless one is given."""
     asked = Asked(arguments.child, arguments.worker, arguments.team)
-    with opened(read_settings(need="nothing")) as deployment:
-        as_of = deployment.as_of(arguments.at or deployment.now())
-        with reading(deployment.engine) as connection:
-            if latest_import(connection) is None:
-                raise RefusedError("There is no extract yet: import one first.")
-            lines = due_lines(connection, as_of, asked)
-            if arguments.json:
-                for line in lines:
-                    say(json.dumps(line, ensure_ascii=False))
-            else:
-                _show(lines)
+    with (
+        opened(read_settings(need="nothing")) as deployment,
+        reading(deployment.engine) as connection,
+    ):
+        latest = latest_import(connection)
+        if latest is None:
+            raise RefusedError("There is no extract yet: import one first.")
+        as_of = deployment.as_of(arguments.at or deployment.now(), latest.supplied)
+        lines = due_lines(connection, as_of, asked)
+        if arguments.json:
+            for line in lines:
+                say(json.dumps(line, ensure_ascii=False))
+        else:
+            _show(lines)
     return 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from bot.commands.refused import RefusedError
 from bot.commands.terminal import remark
@@ -14,7 +14,8 @@ from rules.case import Case
 from rules.obligation import Obligation
 from rules.policy import Duty, Edition
 from store.cases import cases_of, find_children
-from store.tables import AllocationRow, ChildRow, CpPlanRow
+from store.open_statements import every_open
+from store.tables import AllocationRow, ChildRow
 
 _AT_ONCE = 500
 _VIA = {"ref": "reference", "id": "person_id"}
@@ -54,17 +55,16 @@ def _children(connection: Connection, as_of: AsOf, asked: Asked) -> list[str]:
     """Return the person ids of the children asked for, in the order of their references."""
     if asked.child is not None:
         return [_named(connection, asked.child)]
-    chosen: list[ColumnElement[bool]] = [or_(CpPlanRow.end.is_(None), CpPlanRow.end > as_of.day)]
+    chosen: list[ColumnElement[bool]] = [ChildRow.person_id.in_(every_open())]
     if asked.worker is not None:
         chosen.append(AllocationRow.staff_id == asked.worker)
     if asked.team is not None:
         chosen.append(AllocationRow.team_id == asked.team)
     rows = connection.execute(
         select(ChildRow.reference, ChildRow.person_id)
-        .join(CpPlanRow, CpPlanRow.person_id == ChildRow.person_id)
         .outerjoin(AllocationRow, AllocationRow.person_id == ChildRow.person_id)
-        .where(*chosen)
-        .distinct()
+        .where(*chosen),
+        {"today": as_of.day},
     )
     return [person_id for _, person_id in sorted(tuple(row) for row in rows)]
 

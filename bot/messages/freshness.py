@@ -3,6 +3,18 @@
 from bot.messages.blocks import Block, context, section
 from bot.messages.days import moment_words
 from bot.messages.views import Rendered, Today
+from rules.policy import Duty
+
+_NOT_JUDGED: dict[Duty, str] = {
+    "cin_visit": "visits to children in need",
+    "cla_visit": "looked-after visits",
+    "cla_review": "looked-after reviews",
+    "core_group": "core groups",
+    "initial_conference": "initial conferences",
+    "review_conference": "review conferences",
+    "conference_report": "reports for conferences",
+    "supervision": "supervision",
+}
 
 
 def extract_words(today: Today) -> str:
@@ -25,8 +37,16 @@ def stale_first(today: Today) -> list[Block]:
 
 
 def facts_from(today: Today) -> Block:
-    """Return the small line that closes a message."""
-    return context(f"Facts from {extract_words(today)}. The case system is the record.")
+    """Return the small line that closes a message: how old the facts are, and which are missing."""
+    words = [f"Facts from {extract_words(today)}."]
+    if today.not_judged:
+        words.append(f"Not in it, so not known here: {not_judged_words(today)}.")
+    return context(" ".join([*words, "The case system is the record."]))
+
+
+def not_judged_words(today: Today) -> str:
+    """Return "core groups, supervision": the duties whose facts the extract does not carry."""
+    return ", ".join(_NOT_JUDGED[duty] for duty in _NOT_JUDGED if duty in today.not_judged)
 
 
 def notified(words: str, today: Today) -> str:

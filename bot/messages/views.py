@@ -8,6 +8,7 @@ from typing import Any, Literal
 from rules.assessment import Assessment
 from rules.interval import Interval
 from rules.obligation import Obligation
+from rules.policy import Duty
 from rules.working_days import WorkingCalendar
 
 Blocks = list[dict[str, Any]]
@@ -37,12 +38,14 @@ class Today:
     """The day a message speaks of, how working days are counted, and how old the facts are.
 
     `label` says how a child is named in private messages: reference and initials, or reference.
+    `not_judged` are the duties whose facts the authority does not supply.
     """
 
     day: date
     working: WorkingCalendar
     freshness: Freshness
     label: LabelStyle = "reference_and_initials"
+    not_judged: frozenset[Duty] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ nothing is owed and nothing is said from that day; a plan still open is reported
 manager.
 
 Of two open plans of one kind the one that began later holds, and of two intervals agreed from one
-day the shorter. A visit dated ahead, or written up before it was made, counts for nothing until that
-is corrected; of two records of one visit the one listed first counts."""
+day the shorter. A visit dated ahead, or written up before it was made, counts for nothing until
+that is corrected; of two records of one visit the one listed first counts."""
 
 _ALWAYS = """\
 From a weekend or a bank holiday, day 1 is the next working day.

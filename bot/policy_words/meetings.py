@@ -6,7 +6,7 @@ from bot.policy_words.said import Said, freely, length, one_of
 from bot.policy_words.values import any_of, listed
 from rules.roles import ROLES
 
-_DAYS = "any other length in days, weeks or months"
+_ANY = "any other length"
 
 
 def _roles(roles: Any) -> str:
@@ -18,13 +18,13 @@ CORE_GROUP: tuple[Said, ...] = (
     length(
         "core_group.first",
         "The first core group is held within {it} of the conference that made the plan.",
-        _DAYS,
+        _ANY,
     ),
     length(
         "core_group.limit",
         "From then on a core group is held at least {every}; a shorter interval agreed in the plan "
         "holds instead.",
-        _DAYS,
+        _ANY,
     ),
     one_of(
         "core_group.monthly_mode",
@@ -43,18 +43,18 @@ CONFERENCES: tuple[Said, ...] = (
         "initial_conference.within",
         "An initial conference is held within {it} of the strategy discussion, or, for a child who "
         "moves in with another authority's plan, of the written notification.",
-        _DAYS,
+        _ANY,
     ),
     length(
         "review_conference.first",
         "The first review conference is held within {it} of the start of the plan.",
-        _DAYS,
+        _ANY,
     ),
     length(
         "review_conference.then",
         "Each later review conference is held within {it} of the one before; a booking changes "
         "nothing.",
-        _DAYS,
+        _ANY,
     ),
 )
 
@@ -63,13 +63,13 @@ CONFERENCE_REPORT: tuple[Said, ...] = (
         "conference_report.initial",
         "The report for an initial conference is given at least {it} before the day the conference "
         "is booked for.",
-        _DAYS,
+        _ANY,
     ),
     length(
         "conference_report.review",
         "The report for a review conference is given at least {it} before the day the conference "
         "is booked for.",
-        _DAYS,
+        _ANY,
     ),
     one_of(
         "conference_report.clear_days",
@@ -130,7 +130,7 @@ SUPERVISION: tuple[Said, ...] = (
         "supervision.limit",
         "The progress of a child on a child protection plan is looked at in supervision at least "
         "{every}.",
-        _DAYS,
+        _ANY,
     ),
     freely("supervision.roles", _roles, f"a list of {listed(ROLES, 'or')}"),
 )

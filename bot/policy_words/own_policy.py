@@ -23,15 +23,14 @@ extra_non_working_days = { value = [2026-12-24], source = "own", clause = "Chris
 ```
 
 1. `python -m bot policy check FILE` says "ok", or every mistake at once with its line and key: a
-   key that Seen does not know, a value that makes no sense (hours for a core group, a stage longer
+   key that Seen does not know, a value that makes no sense (hours for telling, a stage longer
    than the limit, a role that `staff.csv` does not know), a source that is not there.
 2. Set `SEEN_POLICY` to the file; `python -m bot policy show` prints all values in force, and
    `python -m bot policy document` this page for them.
 3. `python -m bot due --at DAY` shows what would be owed; restart the bot.
 
 - **Lengths** are written "10 working days", "14 calendar days", "6 weeks", "1 month" or
-  "24 hours". What is known only by its day (meetings, reviews, reports, supervision, telling)
-  takes no hours.
+  "24 hours". Telling is by the day and takes no hours.
 - **A source** has a `title` and a `kind` ("local standard", "regulation" or "national guidance"),
   and may have `updated`, `url`, and `quoted = false` when its clauses are in your words rather
   than its own.

@@ -29,9 +29,14 @@ class Facts:
     def __init__(self, deployment: Deployment, connection: Connection) -> None:
         self.connection = connection
         self.day = deployment.today()
-        self.as_of: AsOf = deployment.as_of(self.day)
         self.hearers = Hearers.on(connection, self.day)
-        self.today = today_of(deployment, connection, self.as_of)
+        latest = latest_import(connection)
+        if latest is None:
+            raise NoExtractError
+        self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
+        self.today = today_from(
+            deployment, self.as_of, latest.extracted_at, assumed=latest.extracted_at_assumed
+        )
         self._assessed: dict[str, Assessment] = {}
         self.not_assessed: set[str] = set()
 
@@ -76,17 +81,6 @@ def holds(assessed: Assessment, subject: str, due: date) -> bool:
     return still_owed(assessed, subject, due) is not None
 
 
-def today_of(deployment: Deployment, connection: Connection, as_of: AsOf) -> Today:
-    """Return the day a message speaks of and how old its facts are.
-
-    Raise NoExtractError before the first import.
-    """
-    latest = latest_import(connection)
-    if latest is None:
-        raise NoExtractError
-    return today_from(deployment, as_of, latest.extracted_at, assumed=latest.extracted_at_assumed)
-
-
 def today_from(
     deployment: Deployment, as_of: AsOf, extracted_at: datetime, *, assumed: bool
 ) -> Today:
@@ -97,4 +91,5 @@ def today_from(
         working=as_of.working,
         freshness=Freshness(extracted_at, assumed, stale),
         label=deployment.label,
+        not_judged=as_of.not_judged,
     )
