@@ -28,7 +28,7 @@ _COURSES = (  # what began how many days after the start of care
     ((_INTERIM, 0), (_FULL_AND_PLACEMENT, 240)),
     (("Sec 38 ICO (renewed)", 0),),  # a word that nobody knows
 )
-_MANY = 40  # turns after which the unknown word comes again
+_TURNS, _UNKNOWN = 60, 14
 _SIXTEEN = 16 * 365.25
 _BY_CODE = 0.06
 
@@ -46,8 +46,8 @@ def statuses_of(
     draw: random.Random, turn: int, born: date, start: date, end: date | None, now: date
 ) -> list[LegalStatus]:
     """Return a child's legal statuses in a period of care, as they followed each other."""
-    known = len(_COURSES) - 1
-    course = _COURSES[known if turn % _MANY == _MANY - 1 else turn % known]
+    unknown = turn % _TURNS == _UNKNOWN
+    course = _COURSES[-1 if unknown else turn % (len(_COURSES) - 1)]
     begun = [(words, start + timedelta(days=days)) for words, days in course]
     begun = [(words, day) for words, day in begun if day < min(end or now, now)]
     ends = [*(day for _, day in begun[1:]), end]

@@ -7,7 +7,7 @@ from statistics import mean
 import pytest
 
 from bot.sample.kinds import CaseStatus
-from tests.sample.reading import CALENDAR, DAYS, MONDAY, Sample, day, sample
+from tests.sample.reading import CALENDAR, DAYS, MONDAY, Sample, birthday, day, sample
 
 SAMPLES = [(12, 1), (12, 8), (60, 2), (60, 9), (400, 3), (400, 4)]
 
@@ -151,6 +151,31 @@ def test_children_are_of_all_ages_a_few_unborn_and_some_of_estimated_age() -> No
     assert 3 <= sum(birth > MONDAY for birth in expected) <= 15
     assert 1 <= sum(birth < MONDAY - timedelta(weeks=4) for birth in expected) <= 5
     assert all(r["pers_forename"] and r["pers_surname"] for r in it.persons.values())
+
+
+@pytest.mark.parametrize(("children", "seed"), [(400, 3), (400, 4)])
+def test_some_children_on_plans_are_about_to_turn_4_or_18_or_were_born_since(
+    children: int, seed: int
+) -> None:
+    it = sample(children, seed)
+    in_two_weeks, in_six = MONDAY + timedelta(weeks=2), MONDAY + timedelta(weeks=6)
+    plans = {row["cppl_person_id"]: row for row in it.open_plans}
+    births = {person: it.born(person) for person in plans if it.born(person) > date.min}
+    adult_on = [birthday(born, 18) for born in births.values()]
+    assert any(MONDAY < birthday(born, 4) < in_two_weeks for born in births.values())
+    assert any(MONDAY < turned < in_six for turned in adult_on)
+    assert sum(turned <= MONDAY for turned in adult_on) == 1
+    since = [
+        person
+        for person, born in births.items()
+        if day(plans[person]["cppl_cp_plan_start_date"]) < born
+    ]
+    agreed = {
+        row["plan_id"] for row in it.files["plan_intervals"] if row["agreed_at"] == "core_group"
+    }
+    asked = {plans[person]["cppl_cp_plan_id"] in agreed for person in since}
+    assert asked == {True, False}
+    assert len(since) < len(plans) * 0.15
 
 
 def test_visits_are_made_and_written_up_as_people_do() -> None:
