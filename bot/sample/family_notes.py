@@ -40,7 +40,7 @@ def write_present_notes(
     visits = [*visits, *_tried_since(extract, outline, visits[-1])]
     for sibling, (child, stay) in enumerate(stays):
         notes = list(notes_of(draw, child, stay, visits))
-        if notes and not sibling:
+        if not sibling:
             put_in(extract, outline, notes)
         write_notes(extract, notes, sibling)
         write_notes(extract, notes_of(draw, child, stay, further), sibling)

@@ -35,6 +35,7 @@ class Peculiarity(StrEnum):
     """What is unusual about a family on a plan; most of these are what real extracts get wrong."""
 
     NOT_SEEN_ALONE = "seen but not alone at the last visit"
+    CONCERN = "not alone at the last visit, with a concern"
     WORKER_NOT_IN_STAFF = "worker not in the staff file"
     DIED_WITH_OPEN_PLAN = "died with an open plan"
     UNBORN = "unborn child"

@@ -24,6 +24,7 @@ _CHILDREN_FOR_ONE = {  # a family for so many children on a plan, and at least o
     Peculiarity.PLAN_ENDED: 40,
 }
 _ONLY_IN_A_LARGER_SAMPLE = {  # likewise, and none in a small one
+    Peculiarity.CONCERN: 250,
     Peculiarity.BORN_SINCE: 80,
     Peculiarity.TURNING_4: 120,
     Peculiarity.TURNING_18: 150,

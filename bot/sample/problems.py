@@ -17,12 +17,17 @@ _A_WHILE_AGO = 5  # so many visits back: what is wrong there leaves the next due
 def put_in(extract: Extract, outline: Outline, notes: list[CaseNote]) -> None:
     """Change the notes, given in time order, as the peculiarity or the lapse says."""
     draw = extract.draw("visits")
-    last = [note for note in notes if not note.visit.failed][-1]
+    made = [note for note in notes if not note.visit.failed]
+    if not made:
+        return
+    last, before = made[-1], made[max(0, len(made) - 2)]
     if outline.peculiar is Peculiarity.NOT_SEEN_ALONE:
         reason = "child_declined" if chance(draw, 0.5) else "main_carer_stayed"
         _not_alone(last, reason, "yes" if chance(draw, 0.25) else "no")
+    elif outline.peculiar is Peculiarity.CONCERN:
+        _not_alone(last, "main_carer_stayed", "yes")
     elif outline.peculiar is Peculiarity.NO_REASON:
-        _not_alone(notes[max(0, len(notes) - 2)], "none_recorded", "no")
+        _not_alone(before, "none_recorded", "no")
     elif outline.peculiar is Peculiarity.VISIT_IN_FUTURE:
         day = extract.calendar.after(extract.as_of, between(draw, 2, 6))
         visit = replace(last.visit, day=day, minute=_NOON)
@@ -36,9 +41,8 @@ def put_in(extract: Extract, outline: Outline, notes: list[CaseNote]) -> None:
         last.sighting.with_child = "main_carer" if chance(draw, 0.6) else "main_carer;sibling"
         last.details = True
     elif outline.lapse is Lapse.IN_NEED_NOT_ALONE:
-        note = notes[max(0, len(notes) - 2)]
-        _not_alone(note, "main_carer_stayed", "no")
-        note.kind = IN_NEED
+        _not_alone(before, "main_carer_stayed", "no")
+        before.kind = IN_NEED
 
 
 def _some_visits_ago(peculiar: Peculiarity, notes: list[CaseNote]) -> None:
