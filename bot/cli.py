@@ -89,7 +89,13 @@ def build_parser(prog: str) -> ArgumentParser:
 
     sample = command("sample", "write a synthetic authority as an extract's folder")
     sample.add_argument("folder", type=Path, metavar="DIR")
-    sample.add_argument("--children", type=read.positive, required=True, metavar="N")
+    sample.add_argument(
+        "--children",
+        type=read.positive,
+        required=True,
+        metavar="N",
+        help="with an open case, most of them on child protection plans",
+    )
     sample.add_argument("--seed", type=int, required=True, metavar="S")
     sample.add_argument("--as-of", type=read.day, metavar="DAY", help="today, unless given")
 

@@ -1,22 +1,20 @@
-"""The children of a family: who they are, how old, and when their plans begin and end."""
+"""The children of a family: who they are, how old, and when their plan or care begins and ends."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.sample.course import Course
+from bot.sample.ages import births_of
 from bot.sample.draw import between, chance, one_of
+from bot.sample.extract import Extract
 from bot.sample.files import NULL, SampleFolder, ssd_day
+from bot.sample.kinds import Peculiarity
 from bot.sample.names import child_forenames, child_surname
-from bot.sample.outline import Outline, Peculiarity
+from bot.sample.outline import Outline
 
-_YEAR = 365.25
-_OLDEST, _APART, _YOUNGEST = 17.9, 0.9, 0.05  # years
-_OLD_ENOUGH_TO_BE_ALONE = 6.5
-_SEEN_AS_SCHOOLCHILD = (Peculiarity.NOT_SEEN_ALONE, Peculiarity.NO_REASON, Peculiarity.BORN_ABOUT)
 _BEFORE_BIRTH = timedelta(days=100)  # a plan for an unborn child begins about so early
 _BEFORE_LAST_VISIT = timedelta(days=14)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -36,65 +34,67 @@ class SampleChild:
     died_on: date | None = None
 
 
-class Numbers:
-    """Numbers of persons and their legacy references, rising and in separate ranges."""
-
-    def __init__(self, draw: random.Random) -> None:
-        self._draw = draw
-        self._person = 210000
-        self._legacy = 1012345
-
-    def person(self) -> tuple[str, str]:
-        """Return the next person id and legacy id."""
-        self._person += between(self._draw, 1, 4)
-        self._legacy += between(self._draw, 1, 9)
-        return str(self._person), str(self._legacy)
-
-
 def children_of(
-    draw: random.Random, numbers: Numbers, outline: Outline, course: Course, as_of: date
+    extract: Extract, outline: Outline, start: date, last_visit: date, born_by: date
 ) -> list[SampleChild]:
-    """Return the children of a family, the eldest first; one whose plan has ended comes last."""
-    peculiar = outline.peculiar
-    former = peculiar is Peculiarity.PLAN_ENDED
-    unborn = peculiar is Peculiarity.UNBORN
+    """Return the children of a family, the eldest first; one whose plan has ended comes last.
+
+    Their plan or care begins on `start`, or later for one who was not born then.
+    """
+    draw = extract.draw("families")
+    former = outline.peculiar is Peculiarity.PLAN_ENDED
+    unborn = outline.peculiar is Peculiarity.UNBORN
     size = outline.size + former
-    ages = _ages(draw, size - unborn, outline)
-    births = [as_of - timedelta(days=int(age * _YEAR)) for age in ages]
+    births = births_of(draw, size - unborn, outline, extract.as_of, born_by)
     surname = child_surname(draw)
     children = []
     for place, forename in enumerate(child_forenames(draw, size)):
         born = births[place] if place < len(births) else None
-        due = None if born else as_of + timedelta(days=between(draw, 5, 95))
-        known_from = max(course.start, (born or due or as_of) - _BEFORE_BIRTH)
-        children.append(
-            SampleChild(
-                *numbers.person(),
-                forename,
-                child_surname(draw) if chance(draw, 0.12) else surname,
-                one_of(draw, "FM") if born else "U",
-                born,
-                due,
-                min(known_from, course.days[-1] - _BEFORE_LAST_VISIT),
-            )
+        due = None if born else extract.as_of + timedelta(days=between(draw, 5, 95))
+        child = SampleChild(
+            *extract.numbers.person(),
+            forename,
+            child_surname(draw) if chance(draw, 0.12) else surname,
+            one_of(draw, "FM") if born else "U",
+            born,
+            due,
+            start,
         )
-    eldest = children[0]
-    if peculiar is Peculiarity.BORN_ABOUT and eldest.born:
-        eldest.born_about = True
-        eldest.born = eldest.born.replace(day=15)
-    elif peculiar is Peculiarity.DIED_WITH_OPEN_PLAN:
-        eldest.died_on = as_of - timedelta(days=between(draw, 20, 40))
-        eldest.first = min(eldest.first, course.start)
-    elif former:
-        middle = (course.days[-1] - course.start).days
-        ended = course.start + timedelta(days=between(draw, middle // 2, middle * 4 // 5))
-        children[-1].last = max(ended, children[-1].first + _BEFORE_LAST_VISIT / 2)
+        child.first = _first(extract, outline, child, last_visit)
+        children.append(child)
+    _mark(extract, outline, children, start, last_visit)
     return children
 
 
 def write_children(folder: SampleFolder, children: list[SampleChild]) -> None:
     """Write persons. An estimate of a birth stands where the due date of an unborn child does."""
     folder.write("ssd_person", _rows(children))
+
+
+def _first(extract: Extract, outline: Outline, child: SampleChild, last_visit: date) -> date:
+    """Return the day a child's plan or care began; only protection begins before birth."""
+    born = child.born or child.due or extract.eve
+    if not outline.status.protected:
+        return max(child.first, born + _A_DAY)
+    first = min(max(child.first, born - _BEFORE_BIRTH), last_visit - _BEFORE_LAST_VISIT)
+    return extract.calendar.last_on_or_before(first)  # conferences are held on working days
+
+
+def _mark(
+    extract: Extract, outline: Outline, children: list[SampleChild], start: date, last_visit: date
+) -> None:
+    draw, eldest = extract.draw("families"), children[0]
+    if outline.peculiar is Peculiarity.BORN_ABOUT and eldest.born:
+        eldest.born_about = True
+        eldest.born = eldest.born.replace(day=15)
+    elif outline.peculiar is Peculiarity.DIED_WITH_OPEN_PLAN:
+        eldest.died_on = extract.as_of - timedelta(days=between(draw, 20, 40))
+        eldest.first = min(eldest.first, start)
+    elif outline.peculiar is Peculiarity.PLAN_ENDED:
+        middle = (last_visit - start).days
+        ended = start + timedelta(days=between(draw, middle // 2, middle * 4 // 5))
+        ended = max(ended, children[-1].first + _BEFORE_LAST_VISIT / 2)
+        children[-1].last = extract.calendar.last_on_or_before(ended)
 
 
 def _rows(children: list[SampleChild]) -> Iterator[tuple[str, ...]]:
@@ -117,21 +117,3 @@ def _rows(children: list[SampleChild]) -> Iterator[tuple[str, ...]]:
             "N",
             NULL,
         )
-
-
-def _ages(draw: random.Random, count: int, outline: Outline) -> list[float]:
-    """Return ages in years, falling, siblings at least some months apart."""
-    if not count:
-        return []
-    unborn = outline.peculiar is Peculiarity.UNBORN
-    youngest = _APART if unborn else _YOUNGEST
-    least = youngest + _APART * (count - 1)
-    if outline.peculiar in _SEEN_AS_SCHOOLCHILD:
-        least = max(least, _OLD_ENOUGH_TO_BE_ALONE)
-    age = max(least, draw.triangular(0, _OLDEST, 9))
-    ages = [age]
-    for left in range(count - 1, 0, -1):
-        room = (age - youngest) / left
-        age -= draw.uniform(_APART, max(_APART, min(room, 3.5)))
-        ages.append(age)
-    return ages

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from bot.sample.authority import Authority, StaffMember, Team
 from bot.sample.draw import between, chance, one_of, stream
 from bot.sample.files import BLANK, SampleFolder
-from bot.sample.outline import Outline, Situation
+from bot.sample.kinds import Situation
+from bot.sample.outline import Outline
 
 
 def write_leave(

@@ -1,85 +1,87 @@
 """Child protection plans of the children, and the intervals agreed in them."""
 
-import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.sample.course import Agreement, Course
-from bot.sample.draw import chance, one_of
+from bot.sample.agreements import LIMIT, Agreement, within, write_agreements
+from bot.sample.course import Course
+from bot.sample.draw import between, chance, one_of
+from bot.sample.extract import Extract
 from bot.sample.family import SampleChild
-from bot.sample.files import NULL, SampleFolder, ssd_day
+from bot.sample.files import NULL, ssd_day
+from bot.sample.referrals import Referral
 
 _CATEGORIES = ("Neglect", "Neglect", "Neglect", "Emotional Abuse", "Emotional Abuse")
 _RARER_CATEGORIES = ("Physical Abuse", "Sexual Abuse")
+_ASKED_FOR_NEWBORN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class SamplePlan:
-    """One plan of one child."""
+    """One plan of one child; `until` the child's death, where it came before the end."""
 
     plan_id: str
-    referral_id: str
+    conference_id: str
+    referral: Referral
     person_id: str
     start: date
     end: date | None
     temporary: bool
     agreements: tuple[Agreement, ...]
-
-
-class PlanNumbers:
-    """Numbers of plans and referrals."""
-
-    def __init__(self) -> None:
-        self._plan = 40200
-        self._referral = 880000
-
-    def plan(self) -> str:
-        """Return the next plan id."""
-        self._plan += 1
-        return str(self._plan)
-
-    def referral(self) -> str:
-        """Return the next referral id."""
-        self._referral += 1
-        return str(self._referral)
+    until: date | None
 
 
 def plan_of(
-    child: SampleChild, course: Course, numbers: PlanNumbers, *, temporary: bool
+    extract: Extract, child: SampleChild, course: Course, referral: Referral, *, temporary: bool
 ) -> SamplePlan:
     """Return a child's present plan, or the one that ended last."""
+    agreements = [*within(course.agreements, child.first, child.last)]
+    if child.born and child.first < child.born and not agreements:
+        agreed_on = child.born + timedelta(days=between(extract.draw("plans"), 4, 12))
+        if agreed_on < extract.as_of and chance(extract.draw("plans"), _ASKED_FOR_NEWBORN):
+            agreements = [Agreement(LIMIT, agreed_on, "core_group")]
     return SamplePlan(
-        numbers.plan(),
-        numbers.referral(),
+        extract.numbers.next("cp_plan"),
+        extract.numbers.next("conference"),
+        referral,
         child.person_id,
         child.first,
         child.last,
         temporary,
-        tuple(_from_start(course.agreements, child.first, child.last)),
+        tuple(agreements),
+        child.died_on,
     )
 
 
-def earlier_plan_of(
-    child: SampleChild, course: Course, end: date, numbers: PlanNumbers
-) -> SamplePlan | None:
-    """Return the plan that ended before; None for a child who was not born then."""
-    if child.born is None or child.born >= course.start:
-        return None
-    plan_id, referral_id = numbers.plan(), numbers.referral()
-    return SamplePlan(plan_id, referral_id, child.person_id, course.start, end, False, ())
+def ended_plan_of(
+    extract: Extract, child: SampleChild, course: Course, referral: Referral
+) -> SamplePlan:
+    """Return a child's plan that has ended."""
+    return SamplePlan(
+        extract.numbers.next("cp_plan"),
+        extract.numbers.next("conference"),
+        referral,
+        child.person_id,
+        course.start,
+        course.end,
+        temporary=False,
+        agreements=(),
+        until=None,
+    )
 
 
-def write_plans(folder: SampleFolder, draw: random.Random, plans: list[SamplePlan]) -> None:
+def write_plans(extract: Extract, plans: Sequence[SamplePlan]) -> None:
     """Write a family's plans, one category for them all, and what was agreed in each."""
+    draw = extract.draw("plans")
     category = one_of(draw, _CATEGORIES if chance(draw, 0.85) else _RARER_CATEGORIES)
-    folder.write(
+    extract.files.write(
         "ssd_cp_plans",
         (
             (
                 plan.plan_id,
-                plan.referral_id,
-                NULL,
+                plan.referral.referral_id,
+                NULL if plan.temporary else plan.conference_id,
                 plan.person_id,
                 ssd_day(plan.start),
                 ssd_day(plan.end),
@@ -90,23 +92,5 @@ def write_plans(folder: SampleFolder, draw: random.Random, plans: list[SamplePla
             for plan in plans
         ),
     )
-    folder.write(
-        "plan_intervals",
-        (
-            (plan.plan_id, one.every, one.begins.isoformat(), one.agreed_at, "no")
-            for plan in plans
-            for one in plan.agreements
-        ),
-    )
-
-
-def _from_start(
-    agreements: tuple[Agreement, ...], start: date, end: date | None
-) -> Iterator[Agreement]:
-    """Yield what was in force at the start, as of the start, and what was agreed afterwards."""
-    before = [one for one in agreements if one.begins <= start]
-    if before:
-        yield Agreement(before[-1].every, start, "conference")
-    for one in agreements:
-        if one.begins > start and (end is None or one.begins < end):
-            yield one
+    for plan in plans:
+        write_agreements(extract.files, plan.plan_id, plan.agreements)
