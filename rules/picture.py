@@ -129,7 +129,7 @@ class Picture:
                 self.still_to_come.append(visit)
                 continue
             written = visit.recorded_on
-            if written is not None and written <= visit.day and _recorded_before(visit, written):
+            if written is not None and written <= visit.day and was_recorded_before(visit):
                 self.recorded_too_early.append(visit)
                 continue
             if at_one_instant and at_one_instant[0].at != visit.at:
@@ -235,6 +235,13 @@ def reached_on(child: Child, age: int) -> date:
     return date.min
 
 
+def was_recorded_before(visit: Visit) -> bool:
+    """Say whether a visit is said to have been written up before it was made."""
+    if visit.recorded_on == visit.day and visit.at is not None and visit.recorded_at is not None:
+        return visit.recorded_at < visit.at
+    return visit.recorded_on is not None and visit.recorded_on < visit.day
+
+
 def _born_on(child: Child) -> date:
     if child.born is not None:
         return child.born
@@ -247,12 +254,6 @@ def _in_time(visit: Visit) -> tuple[date, datetime, str]:
 
 def _same(visit: Visit, other: Visit) -> bool:
     return visit.type == other.type and visit.worker == other.worker
-
-
-def _recorded_before(visit: Visit, recorded_on: date) -> bool:
-    if recorded_on == visit.day and visit.at is not None and visit.recorded_at is not None:
-        return visit.recorded_at < visit.at
-    return recorded_on < visit.day
 
 
 def _unqualified_counts(rule: str, qualifying: list[Visit]) -> bool:
