@@ -1,8 +1,7 @@
 """Properties of looking back, for any case near enough to matter."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,72 +14,14 @@ from rules.audit.audit import audit
 from rules.audit.judgement import Judgement
 from rules.audit.known import as_known_in_the_end
 from rules.audit.period import Period, period_of
-from rules.case import Case, Child, CpPlan, Event
+from rules.case import Case
 from rules.policy import Policy
-from tests.rules.building import policy
 from tests.rules.looking_back import days_of
-from tests.rules.strategies import ASKED_ON, QUICK, STARTS, cases, days_of_plan, lengths, policies
+from tests.rules.strategies import ASKED_ON, QUICK, STARTS
+from tests.rules.whole_lives import whole_lives, whole_policies
 
 FIRST, LAST = STARTS - timedelta(days=7), ASKED_ON
 KNOWN = ASKED_ON + timedelta(days=21)
-MODES = ["alternate", "every_home_visit", "every_visit", "once_between_conferences"]
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> Case:
-    """Draw a case with a past: plans that end and begin again, late writing up, a death."""
-    one = draw(cases())
-    first_ends = draw(st.none() | days_of_plan(5))
-    plans = [replace(one.cp_plans[0], end=first_ends)]
-    if first_ends is not None and draw(st.booleans()):
-        begins = first_ends + timedelta(days=draw(st.integers(0, 20)))
-        plans.append(CpPlan("P2", begins))
-    visits = []
-    for visit in one.visits:
-        days = draw(st.sampled_from([None, -1, 0, 2, 9, 60]))
-        if days is None:
-            visits.append(visit._replace(recorded=draw(st.sampled_from([None, False]))))
-        else:
-            visits.append(visit._replace(recorded_on=visit.day + timedelta(days=days)))
-    events = draw(st.lists(st.tuples(days_of_plan(), st.none() | st.integers(0, 12)), max_size=2))
-    happened = [
-        Event(f"E{number}", draw(st.sampled_from(["critical", "other"])), day, recorded_on=written)
-        for number, (day, days) in enumerate(events)
-        for written in [None if days is None else day + timedelta(days=days)]
-    ]
-    died = draw(st.sampled_from([None, None, None, ASKED_ON - timedelta(days=9)]))
-    born = draw(st.sampled_from([one.child.born, date(2008, 5, 20), date(2026, 4, 14)]))
-    return replace(
-        one,
-        child=Child("A", "A", born=born, died_on=died),
-        cp_plans=tuple(plans),
-        visits=tuple(visits),
-        events=tuple(happened),
-    )
-
-
-@st.composite
-def whole_policies(draw: st.DrawFn, *, editions: bool = True) -> Policy:
-    """Draw a policy, with a second edition that begins on the way where there may be one."""
-    drawn = [_changes(draw) for _ in range(draw(st.integers(1, 2 if editions else 1)))]
-    begins = [date(2020, 1, 1), draw(days_of_plan())]
-    made = [
-        policy(changes).editions[-1].model_copy(update={"in_force_from": day})
-        for changes, day in zip(drawn, begins, strict=False)
-    ]
-    return Policy(name="drawn", editions=tuple(made))
-
-
-def _changes(draw: st.DrawFn) -> Mapping[str, Any]:
-    no_access = {"manager_within": "24 hours", "seen_within": "3 working days"}
-    return {
-        **draw(policies()),
-        "cp_visit.limit": str(draw(lengths())),
-        "cp_home_and_bedroom.mode": draw(st.sampled_from(MODES)),
-        "cp_home_and_bedroom.first_visit_home": draw(st.booleans()),
-        "unrecorded_visits": draw(st.sampled_from(["provisional", "ignored"])),
-        "no_access": draw(st.sampled_from(["none", no_access])),
-    }
 
 
 def _period(rules: Policy, first: date = FIRST, last: date = LAST) -> Period:
@@ -101,7 +42,7 @@ def _owed(one: Case, rules: Policy, first: date = FIRST, last: date = LAST) -> l
 
 
 @QUICK
-@given(histories(), whole_policies(), st.integers(0, (LAST - FIRST).days - 1))
+@given(whole_lives(), whole_policies(), st.integers(0, (LAST - FIRST).days - 1))
 def test_the_parts_of_a_period_have_the_judgements_of_the_whole(
     one: Case, rules: Policy, days: int
 ) -> None:
@@ -111,23 +52,22 @@ def test_the_parts_of_a_period_have_the_judgements_of_the_whole(
 
 
 @QUICK
-@given(histories(), whole_policies(), st.randoms(use_true_random=False))
+@given(whole_lives(), whole_policies(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(one: Case, rules: Policy, mixed: Any) -> None:
     def shuffled(facts: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(mixed.sample(facts, len(facts)))
 
-    other = replace(
-        one,
-        cp_plans=shuffled(one.cp_plans),
-        visits=shuffled(one.visits),
-        events=shuffled(one.events),
-        core_groups=shuffled(one.core_groups),
-    )
+    lists = {
+        field.name: shuffled(facts)
+        for field in fields(Case)
+        if isinstance(facts := getattr(one, field.name), tuple)
+    }
+    other: Case = replace(one, **lists)  # type: ignore[arg-type] # its lists, by their names
     assert _owed(other, rules) == _owed(one, rules)
 
 
 @QUICK
-@given(histories(), whole_policies())
+@given(whole_lives(), whole_policies())
 def test_no_other_day_needs_to_be_looked_at(one: Case, rules: Policy) -> None:
     every_day = {FIRST + timedelta(days=n) for n in range(-120, (KNOWN - FIRST).days + 1)}
     with pytest.MonkeyPatch.context() as patched:
@@ -137,7 +77,7 @@ def test_no_other_day_needs_to_be_looked_at(one: Case, rules: Policy) -> None:
 
 
 @QUICK
-@given(histories(), whole_policies(editions=False))
+@given(whole_lives(), whole_policies(editions=False))
 def test_whatever_was_overdue_on_some_day_was_late_or_not_met(one: Case, rules: Policy) -> None:
     """By the facts known in the end; where it was overdue before, by that due day."""
     judged = audit(one, _period(rules), days_of(rules))
@@ -156,7 +96,7 @@ def test_whatever_was_overdue_on_some_day_was_late_or_not_met(one: Case, rules: 
 
 
 @QUICK
-@given(histories(), whole_policies(editions=False))
+@given(whole_lives(), whole_policies(editions=False))
 def test_whatever_was_late_for_a_day_was_overdue_on_it(one: Case, rules: Policy) -> None:
     on, known = days_of(rules), as_known_in_the_end(one)
     for each in _owed(one, rules):
@@ -169,7 +109,7 @@ def test_whatever_was_late_for_a_day_was_overdue_on_it(one: Case, rules: Policy)
 
 
 @QUICK
-@given(histories(), whole_policies())
+@given(whole_lives(), whole_policies())
 def test_a_judgement_makes_sense_of_itself(one: Case, rules: Policy) -> None:
     for each in audit(one, _period(rules), days_of(rules)):
         wrong = each.outcome in {"late", "not_met", "open"}
