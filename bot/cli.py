@@ -77,6 +77,15 @@ def build_parser(prog: str) -> ArgumentParser:
     due.add_argument("--at", type=read.day_or_instant, metavar="ISO", help="a day or an instant")
     due.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    audit = command("audit", "looking back: what was owed in a period, and what became of it")
+    audit.add_argument("--from", type=read.day, required=True, metavar="DAY", dest="first")
+    audit.add_argument("--to", type=read.day, required=True, metavar="DAY", dest="last")
+    audit.add_argument(
+        "--format", choices=("csv", "xlsx"), help="as FILE's ending says, unless given"
+    )
+    audit.add_argument("--out", type=Path, required=True, metavar="FILE")
+    audit.add_argument("--seed", metavar="TEXT", help="draw another dip sample")
+
     policy = command("policy", "check, show or document a policy")
     what = policy.add_subparsers(metavar="WHAT", required=True, dest="what")
     check = command("check", "say whether a policy is right", what, "policy_check")

@@ -1,6 +1,6 @@
 """Assessment: what is owed to one child on the day asked about, and what was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from rules.as_of import AsOf
@@ -71,6 +71,19 @@ def first_due(case: Case, as_of: AsOf) -> Obligation | None:
         return None
     owed = _owed(Picture(case, as_of))
     return owed[0] if owed else None
+
+
+def owed_of(case: Case, as_of: AsOf, duties: Iterable[Duty]) -> list[Obligation]:
+    """Return what is owed of these duties, one duty after the other, and look at no other."""
+    if has_died(case, as_of.day):
+        return []
+    if reached_on(case.child, ADULT) <= as_of.day:
+        duties = [duty for duty in duties if duty == "recording"]
+    judged = [duty for duty in duties if duty in DUTIES and duty not in as_of.not_judged]
+    if not judged:
+        return []
+    picture = Picture(case, as_of)
+    return [obligation for duty in judged for obligation in DUTIES[duty](picture)]
 
 
 def has_died(case: Case, day: date) -> bool:

@@ -155,9 +155,10 @@ def _longer(one: Interval | None, other: Interval | None) -> bool:
     return one is not None and other is not None and nominal_days(one) > nominal_days(other)
 
 
-_CONTRADICTIONS = (_exception_within_the_limit, _calendar_month, _clear_days, _somebody_hears)
+_CONTRADICTIONS = (_exception_within_the_limit, _calendar_month, _somebody_hears)
 _WITHOUT_EFFECT = (
     _longer_than_the_limit,
+    _clear_days,
     _age_bands,
     _stages,
     _band_or_stage_longer_than_the_limit,

@@ -40,7 +40,7 @@ def sort_out(visits: Sequence[Visit], as_of: AsOf, starts: Mapping[str, date]) -
         if day >= today and as_of.is_future(visit):
             found.still_to_come.append(visit)
             continue
-        if written is not None and (
+        if written is not None and (  # was_recorded_before, without a call for each
             written < day
             or (
                 written == day
@@ -75,6 +75,13 @@ def in_time(visits: Sequence[Visit]) -> Sequence[Visit]:
             return sorted(visits, key=_in_time)
         latest = day
     return visits
+
+
+def was_recorded_before(visit: Visit) -> bool:
+    """Say whether a visit is said to have been written up before it was made."""
+    if visit.recorded_on == visit.day and visit.at is not None and visit.recorded_at is not None:
+        return visit.recorded_at < visit.at
+    return visit.recorded_on is not None and visit.recorded_on < visit.day
 
 
 def is_unrecorded(visit: Visit, as_of: AsOf) -> bool:
