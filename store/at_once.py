@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Connection, Insert, Select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,8 +20,10 @@ from store.database import waits_for_nothing
 
 Statement = Select[Any] | CompoundSelect[Any] | Insert
 Asked = tuple[Statement, dict[str, Any]]
-_SQLITE = sqlite.dialect(paramstyle="named")
-_POSTGRESQL = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_DIALECTS: dict[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.psycopg.dialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]
+}
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -38,10 +40,7 @@ def at_once(
         first = connection.execute(*before).all() if before else ()
         with _in_its_words(connection):
             driver: Any = connection.connection.driver_connection
-            return first, [
-                driver.execute(_sqlite(statement), _plain(values)).fetchall()
-                for statement, values in asked
-            ]
+            return first, [_run(driver, *one).fetchall() for one in asked]
     found = _sent_together(connection, [before, *asked] if before else asked)
     return (found[0], found[1:]) if before else ((), found)
 
@@ -53,11 +52,8 @@ def put_at_once(connection: Connection, statement: Insert, values: dict[str, Any
     """
     with _in_its_words(connection):
         driver: Any = connection.connection.driver_connection
-        if connection.dialect.name == "sqlite":
-            driver.execute(_sqlite(statement, tuple(values)), _plain(values))
-        else:
-            text, names = _postgresql(statement, tuple(values))
-            _cursor(driver).execute(text, [values[name] for name in names])
+        run = _run if connection.dialect.name == "sqlite" else _send
+        run(driver, statement, values, tuple(values))
 
 
 def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
@@ -76,20 +72,36 @@ def _pipelined(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
     with _in_its_words(connection):
         driver: Any = connection.connection.driver_connection
         with driver.pipeline():
-            cursors = [_sent(driver, statement, values) for statement, values in asked]
+            cursors = [_send(driver, *one) for one in asked]
             return [cursor.fetchall() for cursor in cursors]
 
 
-def _sent(driver: Any, statement: Statement, values: dict[str, Any]) -> Any:
-    text, names = _postgresql(statement)
-    return _cursor(driver).execute(text, [values[name] for name in names])
+def _run(
+    driver: Any,
+    statement: Statement,
+    values: dict[str, Any],
+    columns: tuple[str, ...] | None = None,
+) -> Any:
+    """Run a statement on SQLite."""
+    words = _words("sqlite", statement, columns)
+    return driver.execute(words.text, _plain(words.values | values))
 
 
-def _cursor(driver: Any) -> Any:
-    """Return a cursor that takes a text as it is: others split it at every call when it is long."""
+def _send(
+    driver: Any,
+    statement: Statement,
+    values: dict[str, Any],
+    columns: tuple[str, ...] | None = None,
+) -> Any:
+    """Send a statement to PostgreSQL; in a pipeline its rows come later.
+
+    A raw cursor takes a text as it is: others split it at every call when it is long.
+    """
     from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
 
-    return RawCursor(driver)
+    words = _words("postgresql", statement, columns)
+    every = words.values | values
+    return RawCursor(driver).execute(words.text, [every[name] for name in words.names])
 
 
 @contextmanager
@@ -114,22 +126,23 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, datetime):
-        return Instant().process_bind_param(value, _SQLITE)
+        return Instant().process_bind_param(value, _DIALECTS["sqlite"])
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value) if isinstance(value, list) else value
 
 
-@cache
-def _sqlite(statement: Statement, columns: tuple[str, ...] | None = None) -> str:
-    """Return a statement's text in SQLite's words, put together once."""
-    return str(statement.compile(dialect=_SQLITE, column_keys=columns))
+class _Words(NamedTuple):
+    """A statement in a database's words, the values it brings along, and their order."""
+
+    text: str
+    values: dict[str, Any]
+    names: Sequence[str]
 
 
 @cache
-def _postgresql(
-    statement: Statement, columns: tuple[str, ...] | None = None
-) -> tuple[str, Sequence[str]]:
-    """Return a statement's text in PostgreSQL's words, and the names of its values in order."""
-    compiled = statement.compile(dialect=_POSTGRESQL, column_keys=columns)
-    return str(compiled), getattr(compiled, "positiontup", None) or ()
+def _words(dialect: str, statement: Statement, columns: tuple[str, ...] | None = None) -> _Words:
+    """Return a statement's words, put together once."""
+    compiled: Any = statement.compile(dialect=_DIALECTS[dialect], column_keys=columns)
+    brought = {name: value for name, value in compiled.params.items() if value is not None}
+    return _Words(str(compiled), brought, compiled.positiontup or ())

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Date, Select, Table, bindparam, or_, select, union
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from store.tables import Base
@@ -36,7 +47,20 @@ _OPEN: tuple[Select[tuple[str]], ...] = (
     _with_an_open(cp_plans),
     _with_an_open(_tables["cin_plans"]),
     _with_an_open(_tables["care_episodes"]),
-    select(discussions.c.person_id).where(still(discussions.c.closed_on)),
+    select(discussions.c.person_id).where(
+        still(discussions.c.closed_on),
+        # Most led to a plan, years ago: those have no open question.
+        ~exists().where(
+            cp_plans.c.person_id == discussions.c.person_id,
+            cp_plans.c.temporary.is_(False),
+            cp_plans.c.start >= discussions.c.held_on,
+        ),
+        ~exists().where(
+            conferences.c.person_id == discussions.c.person_id,
+            conferences.c.kind == "initial",
+            conferences.c.held_on >= discussions.c.held_on,
+        ),
+    ),
     select(conferences.c.person_id).where(
         conferences.c.held_on.is_(None), conferences.c.report_submitted_on.is_(None)
     ),

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from rich.console import Console
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
         about = _about(arguments, deployment, facts)
         totals = Totals(about.period)
         not_audited: list[tuple[str, str]] = []
-        on = cache(deployment.as_of)
+        on = cache(partial(deployment.as_of, supplied=about.facts.supplied))
         try:
             with whole_file(out) as part, progress_bar() as progress:
                 children = audited(facts, about.period, on, not_audited, progress)
@@ -71,7 +71,8 @@ def _about(arguments: Namespace, deployment: Deployment, facts: Connection) -> A
             f"the day before at the latest, and this one ends on {last}."
         )
     period = period_of(deployment.policies, first, last, known)
-    return About(period, latest, deployment.as_of(last), arguments.seed or f"{first} to {last}")
+    as_of = deployment.as_of(last, latest.supplied)
+    return About(period, latest, as_of, arguments.seed or f"{first} to {last}")
 
 
 def _counted(children: Iterable[Audited], totals: Totals) -> Iterator[Audited]:

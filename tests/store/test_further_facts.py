@@ -290,6 +290,30 @@ TO_WRITE_UP: Fact = {
             {"strategy_discussions": {"enquiry_id": "s", "person_id": "p1", "held_on": MAY}},
             True,
         ),
+        (
+            "a strategy discussion that a plan followed",
+            {
+                "strategy_discussions": {"enquiry_id": "s", "person_id": "p1", "held_on": START},
+                "cp_plans": OURS | {"end": MAY},
+            },
+            False,
+        ),
+        (
+            "a strategy discussion since the plan began",
+            {
+                "strategy_discussions": {"enquiry_id": "s", "person_id": "p1", "held_on": APRIL},
+                "cp_plans": OURS | {"end": MAY},
+            },
+            True,
+        ),
+        (
+            "a strategy discussion that a conference followed",
+            {
+                "strategy_discussions": {"enquiry_id": "s", "person_id": "p1", "held_on": APRIL},
+                "conferences": BOOKED | {"day": MAY, "booked_for": MAY, "held_on": MAY},
+            },
+            False,
+        ),
         ("a conference booked", {"conferences": BOOKED}, True),
         ("its report given", {"conferences": BOOKED | {"report_submitted_on": MAY}}, False),
         ("a conference held", {"conferences": BOOKED | {"held_on": TODAY}}, False),
