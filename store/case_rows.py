@@ -10,7 +10,8 @@ from rules.case import Case, Visit
 from store.at_once import Asked, at_once
 from store.case_statements import BY_IDS, CaseStatements
 from store.fact_parts import Kind
-from store.fact_rows import Facts, gathered_facts
+from store.fact_rows import gathered_facts
+from store.facts import Facts
 from store.meaning import MEANT
 from store.visit_rows import gathered_visits
 
@@ -23,10 +24,9 @@ class Batch(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """What was read for a day, as the driver gave it: the rows of each statement."""
+    """What was read, as the driver gave it: the rows of each statement."""
 
     dialect: str
-    today: date
     facts: Sequence[Any]
     visits: Sequence[Any]
 
@@ -54,7 +54,7 @@ def read_rows(
     dialect = connection.dialect.name
     every = statements[dialect]
     first, rows = at_once(connection, [(every.facts, asked), (every.visits, asked)], before=before)
-    return first, Rows(dialect, asked["today"], *rows)
+    return first, Rows(dialect, *rows)
 
 
 def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
@@ -62,7 +62,7 @@ def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
 
     Raise ValueError for a row that is no fact.
     """
-    known = gathered_facts(rows.facts, rows.today, MEANT[rows.dialect])
+    known = gathered_facts(rows.facts, MEANT[rows.dialect])
     seen = gathered_visits(rows.visits, MEANT[rows.dialect])
     cases: list[Case] = []
     unreadable: list[tuple[str, str]] = []

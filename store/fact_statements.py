@@ -151,6 +151,7 @@ def _of_meetings(these: These) -> list[Select[Any]]:
             first=core_groups.c.held_on,
             second=core_groups.c.recorded_on,
             written_at=core_groups.c.recorded_at,
+            yes=unwritten(core_groups.c.recorded_on),
         )
         .join(core_groups, core_groups.c.plan_id == _cp_plans.c.plan_id)
         .where(

@@ -16,6 +16,16 @@ from rules.working_days import WorkingCalendar, england_and_wales
 from store.database import writing
 from store.imports.bulk import insert_all
 from store.tables import Base
+from tests.bench.town_meetings import (
+    SUPPLIED,
+    care,
+    cares_from,
+    conferences,
+    core_groups,
+    discussions,
+    note_of_care,
+    supervisions,
+)
 
 DAY = date(2026, 11, 17)  # a Tuesday without a bank holiday near
 _LIMIT = 10  # working days: the policy's
@@ -94,8 +104,44 @@ def facts_of(town: Town) -> Iterator[tuple[str, Iterable[Fact]]]:
     courses = [_course(town, calendar, draw) for _ in children]
     yield "cp_plans", (_plan(child, course[0]) for child, course in enumerate(courses))
     yield "allocations", (_allocation(town, child) for child in children)
+    yield from _meetings(town, courses)
     visits = (_visits(town, child, days) for child, days in enumerate(courses))
     yield "visits", chain.from_iterable(visits)
+
+
+def _meetings(
+    town: Town, courses: Sequence[Sequence[date]]
+) -> Iterator[tuple[str, Iterable[Fact]]]:
+    """Yield the facts of every duty that is no visit, table by table."""
+    each = list(enumerate(courses))
+    today, calendar = town.day, england_and_wales()
+    yield (
+        "core_groups",
+        chain.from_iterable(core_groups(_plan_id(child), course, today) for child, course in each),
+    )
+    yield (
+        "supervisions",
+        chain.from_iterable(
+            supervisions(_person_id(child), course, today, f"M{child // town.a_team:04d}")
+            for child, course in each
+        ),
+    )
+    yield (
+        "conferences",
+        chain.from_iterable(
+            conferences(_person_id(child), course, today, calendar) for child, course in each
+        ),
+    )
+    yield (
+        "strategy_discussions",
+        chain.from_iterable(discussions(_person_id(child), course) for child, course in each),
+    )
+    cared_for: dict[str, list[Fact]] = {"care_episodes": [], "placements": []}
+    for child, course in each:
+        since = cares_from(child, course)
+        for table, fact in care(_person_id(child), since) if since else ():
+            cared_for[table].append(fact)
+    yield from cared_for.items()
 
 
 def _staff(town: Town) -> Iterator[Fact]:
@@ -161,7 +207,7 @@ def _course(town: Town, calendar: WorkingCalendar, draw: random.Random) -> list[
 
 def _plan(child: int, start: date) -> Fact:
     return {
-        "plan_id": f"P{child:06d}",
+        "plan_id": _plan_id(child),
         "person_id": _person_id(child),
         "start": start,
         "end": None,
@@ -181,6 +227,14 @@ def _allocation(town: Town, child: int) -> Fact:
 
 
 def _visits(town: Town, child: int, days: Sequence[date]) -> Iterator[Fact]:
+    since = cares_from(child, days)
+    for note in _notes(town, child, days):
+        yield note
+        if since is not None and note["day"] >= since:
+            yield note_of_care(note)
+
+
+def _notes(town: Town, child: int, days: Sequence[date]) -> Iterator[Fact]:
     worker = town.worker_of(child)
     last = len(days) - 1
     for number in range(1, len(days)):
@@ -227,7 +281,7 @@ def _said(town: Town) -> Iterator[tuple[str, Fact]]:
             "extracted_at": extracted_at,
             "extracted_at_assumed": False,
             "imported_at": extracted_at + timedelta(minutes=10),
-            "supplied": [],
+            "supplied": SUPPLIED,
             "report": {},
         },
     )
@@ -247,6 +301,10 @@ def _said(town: Town) -> Iterator[tuple[str, Fact]]:
 
 def _person_id(child: int) -> str:
     return f"{500_000 + child}"
+
+
+def _plan_id(child: int) -> str:
+    return f"P{child:06d}"
 
 
 def _team_id(team: int) -> str:
