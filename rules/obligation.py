@@ -68,6 +68,7 @@ def obligation(
     """
     cited = as_of.policy.cited[key]
     working = as_of.working
+    plan_by = working.last_on_or_before(due)
     in_working_days = interval is not None and interval.unit == "working day"
     return Obligation(
         child,
@@ -82,7 +83,7 @@ def obligation(
         governed_by,
         f"{cited.kind}, {cited.title}",
         cited.clause,
-        None if working.is_working(due) else working.last_on_or_before(due),
+        None if plan_by == due else plan_by,
         provisional or (in_working_days and max(due, anchor) > working.horizon),
         booked_on,
     )
