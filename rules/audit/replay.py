@@ -6,7 +6,7 @@ effect on it by the rules themselves.
 
 from datetime import date
 
-from rules.assessment import owed_of
+from rules.assessment import judged_duties, owed_of
 from rules.audit.course import Course, Now, keyed
 from rules.audit.doings import DOINGS, VISITING, Doing
 from rules.audit.owing import Owing
@@ -21,17 +21,21 @@ def replay(case: Case, changes: set[date], period: Period, on: AsOfDay) -> list[
     before it was overdue is left out: it was not owed. So is what was owed and met on one day, but
     for writing up, which is looked at by itself.
     """
-    since = {doing: period.earliest(doing.meets) for doing in DOINGS}
-    done_on = {doing: frozenset(doing.days(case)) for doing in DOINGS}
-    days = changes | done_on[VISITING] | set(since.values())
+    judged = judged_duties(on(period.known))
+    doings = [doing for doing in DOINGS if not judged.isdisjoint(doing.meets)]
+    since = {doing: period.earliest(doing.meets) for doing in doings}
+    done_on = {doing: frozenset(doing.days(case)) for doing in doings}
+    days = changes.union(since.values(), done_on.get(VISITING, ()))
     courses: dict[Doing, Course] = {}
-    for day in sorted(day for day in days if period.earliest() <= day <= period.known):
+    for day in sorted(day for day in days if day <= period.known):
         looked_at = [
             doing
-            for doing in DOINGS
+            for doing in doings
             if since[doing] <= day
             and (day in changes or day in done_on[doing] or day == since[doing])
         ]
+        if not looked_at:
+            continue
         now = keyed(owed_of(case, on(day), [duty for doing in looked_at for duty in doing.meets]))
         for doing in looked_at:
             if doing not in courses:

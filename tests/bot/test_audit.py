@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,10 @@ from sqlalchemy import Engine, func, insert, select, update
 
 from bot.audit.lines import COLUMNS
 from bot.cli import main
+from bot.deployment import Deployment
 from bot.settings import NAMES
+from rules.as_of import AsOf
+from rules.policy import Duty
 from store.database import open_database, reading, writing
 from store.tables import (
     AccessRow,
@@ -568,10 +571,17 @@ def test_who_cannot_be_audited_is_said_and_stops_nobody(audit: Audit, facts: Eng
 def test_what_cannot_be_judged_is_said(
     audit: Audit, facts: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.audit.about.DUTIES", {"cp_visit": None, "recording": None})
+    unknown: frozenset[Duty] = frozenset({"cp_seen_alone", "cp_home_and_bedroom"})
+
+    def as_of(self: Deployment, at: date | datetime) -> AsOf:
+        return AsOf(self.policies, self.calendar, at, unknown)
+
+    monkeypatch.setattr(Deployment, "as_of", as_of)
     assert audit(*JUNE, "--out", "a.xlsx")[0] == 0
-    about = {row["about"]: row["what"] for row in rows(sheets(Path("a.xlsx"))["Read me"])}
-    assert about["Not judged"].startswith("cp_seen_alone, cp_home_and_bedroom, cin_visit, ")
+    book = sheets(Path("a.xlsx"))
+    assert {line["duty"] for line in rows(book["Children"])} == {"cp_visit"}
+    about = {row["about"]: row["what"] for row in rows(book["Read me"])}
+    assert about["Not judged"].startswith("cp_seen_alone, cp_home_and_bedroom")
     assert "cp_visit" not in about["Not judged"]
 
 
