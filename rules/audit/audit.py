@@ -1,5 +1,6 @@
 """The audit of one child's case: what became of everything that was owed in a period."""
 
+from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 
@@ -61,7 +62,7 @@ def _is_asked_for(owing: Owing, period: Period) -> bool:
     )
 
 
-def _was_owed_to_the_end(owing: Owing, known: Known, changes: set[date], on: AsOfDay) -> bool:
+def _was_owed_to_the_end(owing: Owing, known: Known, changes: Counter[date], on: AsOfDay) -> bool:
     """Say whether what was met early would have been owed still on its due day.
 
     It would not where the plan ended in between: then it is nobody's figure.

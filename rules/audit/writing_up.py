@@ -57,12 +57,11 @@ class WritingUp:
         self, child: Child, what: Thing, day: date, at: datetime | None, thing: Visit | Event
     ) -> Iterator[Owing]:
         period, written_on, died_on = self._period, thing.recorded_on, child.died_on
-        longest = period.reach["recording"]
-        if written_on is not None and max(written_on, day + longest) < period.first:
-            return
         if died_on is not None and died_on <= day:
             return
         owed = self._owed(what, day, at, min(written_on or period.known, period.known))
+        if owed.due > period.last or max(owed.due, written_on or period.known) < period.first:
+            return  # nothing of it lies in the period
         owing = Owing(replace(owed, child=child.id), day)
         if died_on is not None and (written_on is None or died_on <= written_on):
             if owed.due < died_on:
@@ -75,8 +74,9 @@ class WritingUp:
 
     def _owed(self, what: Thing, day: date, at: datetime | None, last: date) -> Obligation:
         """Return what was owed, by the editions in force from its day on until it was overdue."""
-        owed = self._on_day(what, day, at, day)
-        for edition in self._on(last).policies.editions:
+        editions = self._on(last).policies.editions
+        owed = self._on_day(what, day, at, max(day, editions[0].in_force_from))
+        for edition in editions:
             begins = edition.in_force_from
             if day < begins <= min(last, owed.due):
                 owed = self._on_day(what, day, at, begins)

@@ -1,6 +1,6 @@
 """Properties of looking back, for any case near enough to matter."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -69,7 +69,8 @@ def test_the_order_of_facts_does_not_matter(one: Case, rules: Policy, mixed: Any
 @QUICK
 @given(whole_lives(), whole_policies())
 def test_no_other_day_needs_to_be_looked_at(one: Case, rules: Policy) -> None:
-    every_day = {FIRST + timedelta(days=n) for n in range(-120, (KNOWN - FIRST).days + 1)}
+    span = (KNOWN - FIRST).days
+    every_day = Counter({FIRST + timedelta(days=n): 99 for n in range(-120, span + 1)})
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("rules.audit.audit.days_of_change", lambda *_: every_day)
         by_day = _owed(one, rules)
