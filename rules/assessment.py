@@ -1,6 +1,7 @@
 """Assessment: what is owed to one child on the day asked about, and what was found."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from rules.as_of import AsOf
@@ -79,11 +80,17 @@ def owed_of(case: Case, as_of: AsOf, duties: Iterable[Duty]) -> list[Obligation]
         return []
     if reached_on(case.child, ADULT) <= as_of.day:
         duties = [duty for duty in duties if duty == "recording"]
-    judged = [duty for duty in duties if duty in DUTIES and duty not in as_of.not_judged]
-    if not judged:
+    judged = judged_duties(as_of)
+    asked = [duty for duty in duties if duty in judged]
+    if not asked:
         return []
     picture = Picture(case, as_of)
-    return [obligation for duty in judged for obligation in DUTIES[duty](picture)]
+    return [obligation for duty in asked for obligation in DUTIES[duty](picture)]
+
+
+def judged_duties(as_of: AsOf) -> AbstractSet[Duty]:
+    """Return the duties that can be judged by the facts there are."""
+    return DUTIES.keys() - as_of.not_judged if as_of.not_judged else DUTIES.keys()
 
 
 def has_died(case: Case, day: date) -> bool:

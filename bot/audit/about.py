@@ -7,7 +7,7 @@ from typing import get_args
 from bot.audit.dip_sample import CHILDREN
 from bot.audit.lines import COLUMNS
 from rules.as_of import AsOf
-from rules.assessment import DUTIES
+from rules.assessment import judged_duties
 from rules.audit.period import Period
 from rules.interval import LONDON
 from rules.policy import Duty
@@ -71,7 +71,7 @@ class About:
 
     def not_judged(self) -> list[Duty]:
         """Return the duties that cannot be judged, for want of their facts."""
-        judged = DUTIES.keys() - self.as_of.not_judged
+        judged = judged_duties(self.as_of)
         return [duty for duty in get_args(Duty) if duty not in judged]
 
     def editions(self) -> str:

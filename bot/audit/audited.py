@@ -6,9 +6,8 @@ from typing import get_args
 
 from sqlalchemy import Connection
 
-from rules.audit.audit import audit
+from rules.audit.audit import Audit
 from rules.audit.judgement import Judgement
-from rules.audit.period import AsOfDay, Period
 from rules.policy import Duty
 from store.audited_cases import audited_cases, children_known, shared_references
 
@@ -31,20 +30,19 @@ class Audited:
 
 def audited(
     connection: Connection,
-    period: Period,
-    on: AsOfDay,
+    audit: Audit,
     not_audited: list[tuple[str, str]],
     progress: Progress | None = None,
 ) -> Iterator[Audited]:
     """Yield every child for whom something was owed; add who cannot be audited, and why."""
     shared, of = shared_references(connection), children_known(connection)
     done = 0
-    for batch in audited_cases(connection, period.earliest()):
+    for batch in audited_cases(connection, audit.period.earliest()):
         not_audited += batch.unreadable
         for case in batch.cases:
             child = case.child
             try:
-                judged = audit(case, period, on)
+                judged = audit.of(case)
             except (ValueError, OverflowError) as error:
                 not_audited.append((child.id, str(error)))
                 continue

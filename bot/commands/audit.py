@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +21,7 @@ from bot.commands.refused import RefusedError
 from bot.commands.terminal import progress_bar, remark, say
 from bot.deployment import Deployment
 from bot.settings import read_settings
+from rules.audit.audit import Audit
 from rules.audit.figures import Totals
 from rules.audit.period import period_of
 from store.database import reading
@@ -38,10 +39,10 @@ def run(arguments: Namespace) -> int:
         about = _about(arguments, deployment, facts)
         totals = Totals(about.period)
         not_audited: list[tuple[str, str]] = []
-        on = cache(partial(deployment.as_of, supplied=about.facts.supplied))
+        audit = Audit(about.period, partial(deployment.as_of, supplied=about.facts.supplied))
         try:
             with whole_file(out) as part, progress_bar() as progress:
-                children = audited(facts, about.period, on, not_audited, progress)
+                children = audited(facts, audit, not_audited, progress)
                 counted = _counted(children, totals)
                 if as_workbook:
                     names = {team.team_id: team.name for team in teams(facts).values()}

@@ -1,5 +1,6 @@
 """The days on which what is owed may change: no other day needs to be looked at."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -14,21 +15,21 @@ from rules.policy import Policy
 _NOT_HERE = {"visits", "events", "leave"}
 
 
-def days_of_change(case: Case, policies: Policy, first: date, last: date) -> set[date]:
-    """Return the days in a case's facts but those of visits, birthdays, and days of new editions.
+def days_of_change(case: Case, policies: Policy, first: date, last: date) -> Counter[date]:
+    """Return how often each day is named by a case's facts, but for those of visits.
 
-    They lie within two days, both included. A fact takes effect on a day it names, so a duty that
-    reads new facts needs no line here.
+    Birthdays and new editions are counted with them; all lie within two days, both included. A
+    fact takes effect on a day it names, so a duty that reads new facts needs no line here.
     """
-    days = {edition.in_force_from for edition in policies.editions}
+    days = [edition.in_force_from for edition in policies.editions]
     for name in _names_of(Case):
         if name not in _NOT_HERE:
-            days.update(_days_in(getattr(case, name)))
+            days += _days_in(getattr(case, name))
     born = case.child.born
     if born is not None:
         ages = range(first.year - born.year, min(last.year - born.year, ADULT) + 1)
-        days.update(birthday(born, age) for age in ages if age > 0)
-    return {day for day in days if first <= day <= last}
+        days += [birthday(born, age) for age in ages if age > 0]
+    return Counter(day for day in days if first <= day <= last)
 
 
 @cache

@@ -14,6 +14,7 @@ from rules.policy import Duty
 
 Key = tuple[date, int]  # the anchor, and which of several with one anchor
 Now = Mapping[Duty, dict[Key, Obligation]]
+_NOTHING: dict[Key, Obligation] = {}
 
 
 def keyed(obligations: Iterable[Obligation]) -> Now:
@@ -48,8 +49,10 @@ class Course:
         What was overdue and is owed no more, or anew with a day still ahead, was missed.
         """
         for duty, owing in self._owing.items():
-            owed = now.get(duty, {})
-            for key in owing.keys() - owed.keys():
+            owed = now.get(duty, _NOTHING)
+            if not owing and not owed:
+                continue
+            for key in [key for key in owing if key not in owed]:
                 self._end(key, owing.pop(key), day)
             for key, one in owed.items():
                 still = owing.get(key)
@@ -68,10 +71,12 @@ class Course:
         owed stays unmet, from its own due day where that had passed.
         """
         for duty, owing in self._owing.items():
-            owed = now.get(duty, {})
+            owed = now.get(duty, _NOTHING)
+            if not owing and not owed:
+                continue
             new = [key for key in owed if key not in owing]
             broken = next((key for key in new if owed[key].standing == "overdue"), None)
-            for key in owing.keys() - owed.keys():
+            for key in [key for key in owing if key not in owed]:
                 standing = owing.pop(key)
                 if broken is None:
                     self._meet(standing, day)
@@ -92,8 +97,9 @@ class Course:
         return self._closed + [one for owing in self._owing.values() for one in owing.values()]
 
     def _meet(self, owing: Owing, day: date) -> None:
-        owing.close("met", day)
-        self._closed.append(owing)
+        if owing.began != day:  # what was owed and met on one day was owed at no day's end
+            owing.close("met", day)
+            self._closed.append(owing)
 
     def _end(self, key: Key, owing: Owing, day: date) -> None:
         if owing.is_breached(day):

@@ -114,8 +114,7 @@ def _not_held(case: Case, kind: ConferenceKind, first: date, last: date) -> Case
 
 
 VISITING = Doing(VISIT_DUTIES, _visit_days, _not_visited)
-DOINGS = (
-    VISITING,
+MEETING = (
     Doing(("cla_review",), _review_days, _not_reviewed),
     Doing(("core_group",), _core_group_days, _no_core_group),
     Doing(("initial_conference",), _initial_conference_days, _no_initial_conference),
@@ -123,4 +122,6 @@ DOINGS = (
     Doing(("conference_report",), _report_days, _not_reported),
     Doing(("supervision",), _supervision_days, _not_supervised),
 )
-DONE_BY = {duty: doing for doing in DOINGS for duty in doing.meets}  # all but writing up
+DONE_BY = {
+    duty: doing for doing in (VISITING, *MEETING) for duty in doing.meets
+}  # all but writing up

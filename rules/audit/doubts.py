@@ -3,38 +3,57 @@
 Said of the child plainly (not seen, not alone, bedroom not seen) is no doubt: it was not done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import reduce
-from operator import is_
+from datetime import date
 
 from rules.audit.doings import VISIT_DUTIES
 from rules.case import Case, Supervision, Visit
 from rules.policy import Duty
 from rules.sorted_visits import was_recorded_before
 
-InFavour = Callable[[Case], Case]  # the same case where it leaves no such doubt
+_WRONG_ROLE = "supervision_by_wrong_role"
+_OTHER_NOTE = "linked_cp_note_missing"
 
 
-def doubts_of(duty: Duty) -> Mapping[str, InFavour]:
-    """Return, by reason, how the doubts that matter to a duty are read in its favour."""
+def doubts_about(case: Case, duty: Duty, first: date, last: date) -> list[str]:
+    """Return the doubts that matter to a duty in the records of some days."""
     if duty == "supervision":
-        return {"supervision_by_wrong_role": _by_the_right_role}
-    if duty not in VISIT_DUTIES:
-        return {}
-    if not duty.startswith("cp_"):
-        return _OF_VISITS
-    return {**_OF_VISITS, "linked_cp_note_missing": _with_cp_notes}
+        return [_WRONG_ROLE] if any(s.by_role is not None for s in case.supervisions) else []
+    visits = [visit for visit in case.visits if first <= visit.day <= last]
+    if not visits or duty not in VISIT_DUTIES:
+        return []
+    fields = (*_OF_EVERY_VISIT, *_OF_DUTY.get(duty, ()))
+    found = [doubt for doubt in fields if any(_READ[doubt](v) is not v for v in visits)]
+    if duty.startswith("cp_") and any(visit.type == "cla_statutory" for visit in visits):
+        found.append(_OTHER_NOTE)
+    return found
 
 
-def in_favour(visit: Visit) -> Visit:
-    """Return a visit with every doubt read in its favour."""
-    return reduce(lambda read, doubt: doubt(read), _FIELDS.values(), visit)
+def read_in_favour(case: Case, doubts: Collection[str], first: date, last: date) -> Case:
+    """Return the case with these doubts in the records of some days read in favour."""
+    if _WRONG_ROLE in doubts:
+        held = tuple(Supervision(supervision.held_on) for supervision in case.supervisions)
+        return replace(case, supervisions=held)
+    visits = [
+        in_favour(visit, doubts) if first <= visit.day <= last else visit for visit in case.visits
+    ]
+    if _OTHER_NOTE in doubts:
+        visits += [_cp_note(visit) for visit in visits if visit.type == "cla_statutory"]
+    return replace(case, visits=tuple(visits))
 
 
-def all_in_favour(case: Case, doubts: Mapping[str, InFavour]) -> Case:
-    """Return the case with every doubt read in favour."""
-    return reduce(lambda read, doubt: doubt(read), doubts.values(), case)
+def in_favour(visit: Visit, doubts: Collection[str] | None = None) -> Visit:
+    """Return a visit with these doubts read in its favour, or every doubt."""
+    for doubt, read in _READ.items():
+        if doubts is None or doubt in doubts:
+            visit = read(visit)
+    return visit
+
+
+def _cp_note(visit: Visit) -> Visit:
+    """Return the child protection note that a looked-after visit was to have too."""
+    return visit._replace(id=f"{visit.id} (CP)", type="cp_statutory", linked_to=visit.id)
 
 
 def _seen(visit: Visit) -> Visit:
@@ -84,50 +103,32 @@ def _distinct(visit: Visit) -> Visit:
 
 
 def _recorded_after(visit: Visit) -> Visit:
-    return (
-        visit._replace(recorded_on=None, recorded_at=None) if was_recorded_before(visit) else visit
-    )
+    if was_recorded_before(visit):
+        return visit._replace(recorded_on=None, recorded_at=None)
+    return visit
 
 
-_FIELDS: Mapping[str, Callable[[Visit], Visit]] = {
+_READ: Mapping[str, Callable[[Visit], Visit]] = {
     "expectant_parent_not_known": _expectant_parent_seen,  # before seen, for whom it stands
     "seen_not_known": _seen,
+    "visitor_not_qualified": _qualified,
+    "not_a_distinct_event": _distinct,
+    "recorded_before_visit": _recorded_after,
     "seen_alone_not_known": _seen_alone,
     "alone_contradicted": _not_contradicted,
     "not_alone_without_reason": _with_a_reason,
     "bedroom_not_known": _bedroom_seen,
-    "visitor_not_qualified": _qualified,
-    "not_a_distinct_event": _distinct,
-    "recorded_before_visit": _recorded_after,
 }
-
-
-def _of_each_visit(read: Callable[[Visit], Visit]) -> InFavour:
-    def in_favour_of_all(case: Case) -> Case:
-        visits = tuple(map(read, case.visits))
-        unchanged = all(map(is_, visits, case.visits))
-        return case if unchanged else replace(case, visits=visits)
-
-    return in_favour_of_all
-
-
-_OF_VISITS: Mapping[str, InFavour] = {
-    reason: _of_each_visit(read) for reason, read in _FIELDS.items()
+_OF_EVERY_VISIT = (
+    "expectant_parent_not_known",
+    "seen_not_known",
+    "visitor_not_qualified",
+    "not_a_distinct_event",
+    "recorded_before_visit",
+)
+_ALONE = ("seen_alone_not_known", "alone_contradicted", "not_alone_without_reason")
+_OF_DUTY: Mapping[str, tuple[str, ...]] = {
+    "cp_seen_alone": _ALONE,
+    "cin_visit": _ALONE,
+    "cp_home_and_bedroom": ("bedroom_not_known",),
 }
-
-
-def _with_cp_notes(case: Case) -> Case:
-    """Give each visit recorded for the looked-after child a child protection note too."""
-    notes = [
-        visit._replace(id=f"{visit.id} (CP note)", type="cp_statutory", linked_to=visit.id)
-        for visit in case.visits
-        if visit.type == "cla_statutory" and visit.seen
-    ]
-    return replace(case, visits=(*case.visits, *notes)) if notes else case
-
-
-def _by_the_right_role(case: Case) -> Case:
-    if all(supervision.by_role is None for supervision in case.supervisions):
-        return case
-    held = tuple(Supervision(supervision.held_on) for supervision in case.supervisions)
-    return replace(case, supervisions=held)

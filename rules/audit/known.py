@@ -1,29 +1,42 @@
-"""The facts as they are known in the end: what compliance is judged by (conflict 13)."""
+"""A case as it is known in the end: what compliance is judged by (conflict 13)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from rules.case import Case, Visit
 
 
-def as_known_in_the_end(case: Case) -> Case:
-    """Return the case without visits that are not written up; late ones count from their day.
+class Known:
+    """The facts of a case without the visits that are not written up, which stand beside them.
 
-    A visit entered late re-derives history: a missed visit becomes a late recording.
+    Late ones count from their own day: a visit entered late re-derives history, and a missed visit
+    becomes a late recording.
     """
-    return replace(case, visits=tuple(map(_at_once, filter(_is_written_up, case.visits))))
+
+    __slots__ = ("_made_on", "_written_up_on", "case", "facts", "not_written_up")
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._made_on: dict[date, list[Visit]] = {}
+        self._written_up_on = {(v.id, v.type): v.recorded_on for v in case.visits}
+        visits = [_as_if_at_once(visit) for visit in case.visits if visit.recorded is not False]
+        for visit in visits:
+            self._made_on.setdefault(visit.day, []).append(visit)
+        self.facts = replace(case, visits=tuple(visits))
+        self.not_written_up = [visit for visit in case.visits if visit.recorded is False]
+
+    def made_on(self, day: date) -> Sequence[Visit]:
+        """Return the visits of a day."""
+        return self._made_on.get(day, ())
+
+    def written_up_on(self, visit: Visit) -> date | None:
+        """Return when a visit was written up, as its own record says."""
+        return self._written_up_on[visit.id, visit.type]
 
 
-def not_written_up(case: Case) -> tuple[Visit, ...]:
-    """Return the visits that are known from a worker's own log alone."""
-    return tuple(visit for visit in case.visits if not _is_written_up(visit))
-
-
-def _is_written_up(visit: Visit) -> bool:
-    return visit.recorded is not False
-
-
-def _at_once(visit: Visit) -> Visit:
-    """Return a visit as one that was written up at once, unless that is said to be before it."""
+def _as_if_at_once(visit: Visit) -> Visit:
+    """Return a visit as if it had been written up at once, unless that is said to be before it."""
     if visit.recorded_on is None or visit.recorded_on <= visit.day:
         return visit
     return visit._replace(recorded_on=None, recorded_at=None)

@@ -5,8 +5,9 @@ from datetime import date
 
 from rules.assessment import owed_of
 from rules.audit.judgement import Alone, Sight, YesNo
+from rules.audit.known import Known
 from rules.audit.period import AsOfDay
-from rules.case import Case, Child, Visit
+from rules.case import Child, Visit
 from rules.obligation import Obligation
 from rules.picture import reached_on
 from rules.sorted_visits import in_time, was_recorded_before
@@ -14,21 +15,21 @@ from rules.sorted_visits import in_time, was_recorded_before
 _CIN_AGE = 4  # whatever the policy says of child protection plans
 
 
-def visit_that_met(case: Case, owed: Obligation, day: date, on: AsOfDay) -> Visit | None:
+def visit_that_met(known: Known, owed: Obligation, day: date, on: AsOfDay) -> Visit | None:
     """Return the visit of a day that met an obligation; of several that would have, the first.
 
     Each is tried as the only one of its day.
     """
     visits = [
         visit
-        for visit in case.visits
-        if visit.day == day and visit.type != "home_visit" and not was_recorded_before(visit)
+        for visit in known.made_on(day)
+        if visit.type != "home_visit" and not was_recorded_before(visit)
     ]
     if not visits[1:]:
         return visits[0] if visits else None
-    others = tuple(visit for visit in case.visits if visit.day != day)
+    others = tuple(visit for visit in known.facts.visits if visit.day != day)
     for visit in in_time(visits):
-        still = owed_of(replace(case, visits=(*others, visit)), on(day), (owed.duty,))
+        still = owed_of(replace(known.facts, visits=(*others, visit)), on(day), (owed.duty,))
         if all(one.anchor > owed.anchor and one.standing != "overdue" for one in still):
             return visit
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from rules.as_of import AsOf
-from rules.audit.audit import audit
+from rules.audit.audit import Audit
 from rules.audit.judgement import Judgement
 from rules.audit.period import AsOfDay, Period, period_of
 from rules.case import Case
@@ -43,7 +43,7 @@ def looked_back(
 ) -> list[Judgement]:
     """Audit a case, by default over June to August 2026 with the facts of 21 September."""
     chosen = rules if isinstance(rules, Policy) else policy(rules) if rules else DEFAULT
-    return audit(one, period(first, last, known, chosen), days_of(chosen))
+    return Audit(period(first, last, known, chosen), days_of(chosen)).of(one)
 
 
 def told(judged: list[Judgement], duty: str = "cp_visit") -> list[str]:

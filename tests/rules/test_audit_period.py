@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.audit.audit import audit
+from rules.audit.audit import Audit
 from rules.audit.doings import DONE_BY
 from rules.audit.period import period_of
 from rules.case import CareEpisode, Case, Conference, Supervision
@@ -125,7 +125,7 @@ def test_a_day_before_everything_is_refused(first: str, error: type[Exception]) 
 def test_a_duty_that_cannot_be_judged_is_not_looked_at() -> None:
     unknown: frozenset[Duty] = frozenset({"cp_visit", "recording"})
     one = case(visit("2026-06-16", written_up="2026-06-30"))
-    judged = audit(one, period(), days_of(DEFAULT, unknown))
+    judged = Audit(period(), days_of(DEFAULT, unknown)).of(one)
     duties = {each.obligation.duty for each in judged}
     assert "cp_seen_alone" in duties
     assert not duties & unknown

@@ -1,6 +1,6 @@
 """Properties of looking back, for any case near enough to matter."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.assessment import assess
-from rules.audit.audit import audit
+from rules.audit.audit import Audit
 from rules.audit.judgement import Judgement
-from rules.audit.known import as_known_in_the_end
+from rules.audit.known import Known
 from rules.audit.period import Period, period_of
 from rules.case import Case
 from rules.policy import Policy
@@ -33,7 +33,7 @@ def _owed(one: Case, rules: Policy, first: date = FIRST, last: date = LAST) -> l
 
     How an obligation stood on the last day it was looked at is nobody's matter.
     """
-    judged = audit(one, _period(rules, first, last), days_of(rules))
+    judged = Audit(_period(rules, first, last), days_of(rules)).of(one)
     return [
         replace(each, obligation=replace(each.obligation, standing="upcoming"))
         for each in judged
@@ -69,7 +69,8 @@ def test_the_order_of_facts_does_not_matter(one: Case, rules: Policy, mixed: Any
 @QUICK
 @given(whole_lives(), whole_policies())
 def test_no_other_day_needs_to_be_looked_at(one: Case, rules: Policy) -> None:
-    every_day = {FIRST + timedelta(days=n) for n in range(-120, (KNOWN - FIRST).days + 1)}
+    span = (KNOWN - FIRST).days
+    every_day = Counter({FIRST + timedelta(days=n): 99 for n in range(-120, span + 1)})
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("rules.audit.audit.days_of_change", lambda *_: every_day)
         by_day = _owed(one, rules)
@@ -80,13 +81,13 @@ def test_no_other_day_needs_to_be_looked_at(one: Case, rules: Policy) -> None:
 @given(whole_lives(), whole_policies(editions=False))
 def test_whatever_was_overdue_on_some_day_was_late_or_not_met(one: Case, rules: Policy) -> None:
     """By the facts known in the end; where it was overdue before, by that due day."""
-    judged = audit(one, _period(rules), days_of(rules))
+    judged = Audit(_period(rules), days_of(rules)).of(one)
     failed = defaultdict(list)
     for each in judged:
         if each.outcome in {"late", "not_met", "open"}:
             over = each.met_on or each.ended_on or KNOWN + timedelta(days=1)
             failed[each.obligation.duty].append((each.obligation.due, over))
-    on, known = days_of(rules), as_known_in_the_end(one)
+    on, known = days_of(rules), Known(one).facts
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
         for owed in assess(known, on(day)).obligations:
@@ -98,7 +99,7 @@ def test_whatever_was_overdue_on_some_day_was_late_or_not_met(one: Case, rules: 
 @QUICK
 @given(whole_lives(), whole_policies(editions=False))
 def test_whatever_was_late_for_a_day_was_overdue_on_it(one: Case, rules: Policy) -> None:
-    on, known = days_of(rules), as_known_in_the_end(one)
+    on, known = days_of(rules), Known(one).facts
     for each in _owed(one, rules):
         owed = each.obligation
         if owed.duty == "recording" or each.calendar_days_late < 2:
@@ -111,7 +112,7 @@ def test_whatever_was_late_for_a_day_was_overdue_on_it(one: Case, rules: Policy)
 @QUICK
 @given(whole_lives(), whole_policies())
 def test_a_judgement_makes_sense_of_itself(one: Case, rules: Policy) -> None:
-    for each in audit(one, _period(rules), days_of(rules)):
+    for each in Audit(_period(rules), days_of(rules)).of(one):
         wrong = each.outcome in {"late", "not_met", "open"}
         assert (each.cause is not None) is wrong
         assert each.calendar_days_late >= each.working_days_late >= 0

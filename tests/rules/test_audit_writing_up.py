@@ -128,3 +128,10 @@ def test_a_new_edition_holds_for_what_was_not_overdue_when_it_began(
     rules = in_editions(("2020-01-01", {}), (begins, {"recording.significant": "5 working days"}))
     one = case(visit(FRIDAY, written_up="2026-06-11"), plans=(plan(),))
     assert told(looked_back(one, rules=rules), "recording") == [expected]
+
+
+def test_a_thing_of_before_the_policy_is_judged_by_its_first_edition() -> None:
+    rules = in_editions(("2026-06-10", {}))
+    one = case(plans=(), events=(event("other", FRIDAY),))
+    judged = looked_back(one, "2026-06-10", "2026-06-30", rules=rules)
+    assert told(judged, "recording") == ["due 2026-06-12: open 70 of 101 days late; not_written_up"]
