@@ -2,14 +2,25 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MUTATION_VENV := .venv-mutation
 
-.PHONY: demo test bench lint docs lock clean
+.PHONY: demo test coverage mutants bench lint docs lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/python -m bot demo
 
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n auto
+
+# Every branch of rules/ is taken by a test of rules/ (fails under 100 %).
+coverage: $(VENV)/.dev
+	$(BIN)/coverage run -m pytest -q -n 0 tests/rules
+	$(BIN)/coverage report
+
+# Changes the rules one by one; what no test notices must stand in tests/rules/MUTANTS.md.
+mutants: $(MUTATION_VENV)/.done
+	$(MUTATION_VENV)/bin/mutmut run --max-children 2
+	$(MUTATION_VENV)/bin/python -m tests.rules.mutants
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
@@ -28,6 +39,7 @@ docs: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade --extra sandbox --group pyproject.toml:build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra sandbox --extra postgresql --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra sandbox --extra postgresql --group pyproject.toml:build --group pyproject.toml:dev --group pyproject.toml:mutation -c requirements-dev.lock pyproject.toml -o requirements-mutation.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -43,5 +55,10 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.demo
 
+$(MUTATION_VENV)/.done: requirements-mutation.lock | $(VENV)/bin/python
+	$(BIN)/python -m venv $(MUTATION_VENV)
+	$(MUTATION_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutation.lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(MUTATION_VENV) mutants build dist .mypy_cache .ruff_cache .pytest_cache

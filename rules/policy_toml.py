@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 _TEXT = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
 )
-_AT = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _TWICE = ("Cannot overwrite a value", "Cannot mutate immutable namespace", "Cannot declare")
 
 
@@ -29,15 +29,12 @@ def read_toml(text: str) -> dict[str, Any]:
 
 
 def _not_toml(reason: str, text: str) -> str:
-    at = _AT.fullmatch(reason)
-    if at is None:
-        return f"is not TOML: {reason}"
     lines = text.split("\n")
-    line = int(at[2] or len(lines))
+    line = int("".join(_AT.findall(reason)) or len(lines))
     written = lines[line - 1].split("=", maxsplit=1)[0].strip()
-    if at[1].startswith(_TWICE):
+    if reason.startswith(_TWICE):
         return f"line {line}: {written[:60]}: is said above already"
-    return f"line {line}: is not TOML: {at[1]}"
+    return f"line {line}: is not TOML: {_AT.sub('', reason)}"
 
 
 def in_dots(path: Path) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from rules.as_of import day_before_interval
 from rules.case import Conference
 from rules.duties.review_date import is_awaited
-from rules.interval import LONDON, Interval, instant_after_hours
+from rules.interval import LONDON, instant_after_hours
 from rules.obligation import Obligation, obligation
 from rules.picture import Picture
 
@@ -43,9 +43,8 @@ def _before(picture: Picture, conference: Conference, booked_for: date) -> Oblig
     as_of, rule = picture.as_of, picture.as_of.policy.conference_report
     interval = rule.initial if conference.kind == "initial" else rule.review
     start = booked_for
-    if rule.clear_days:  # the day before the conference does not count either
-        day = Interval(1, "working day" if interval.unit == "working day" else "calendar day")
-        start = day_before_interval(booked_for, day, as_of.counting)
+    if rule.clear_days:  # the day before does not count either; the policy is in working days
+        start = as_of.counting.before(booked_for, 1)
     at = None
     due = day_before_interval(start, interval, as_of.counting)
     if interval.unit == "hour":

@@ -73,21 +73,7 @@ def ahead(*conferences: Conference, **more: Any) -> Case:
             {"conference_report.initial": "3 calendar days"},
             "2026-12-04",
         ),
-        (
-            "clear calendar days",
-            "initial",
-            "2026-12-07",
-            {"conference_report.initial": "3 calendar days", **CLEAR},
-            "2026-12-03",
-        ),
         ("a week", "review", "2026-12-07", {"conference_report.review": "1 week"}, "2026-11-30"),
-        (
-            "a clear week",
-            "review",
-            "2026-12-07",
-            {"conference_report.review": "1 week", **CLEAR},
-            "2026-11-29",
-        ),
         (
             "a month, clamped",
             "review",

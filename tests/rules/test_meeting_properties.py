@@ -72,13 +72,13 @@ def cases(draw: st.DrawFn) -> Case:
 @st.composite
 def policies(draw: st.DrawFn) -> Mapping[str, Any]:
     """Draw changes to the default policy."""
-    monthly = draw(st.booleans())
+    monthly, clear = draw(st.booleans()), draw(st.booleans())
     return {
         "counting.bank_holidays": draw(st.sampled_from(["exclude", "count"])),
         "core_group.monthly_mode": "each_calendar_month" if monthly else "rolling",
         "core_group.limit": "1 month" if monthly else str(draw(lengths())),
-        "conference_report.review": str(draw(lengths())),
-        "conference_report.clear_days": draw(st.booleans()),
+        "conference_report.review": "3 working days" if clear else str(draw(lengths())),
+        "conference_report.clear_days": clear,
         "supervision.limit": str(draw(lengths())),
     }
 

@@ -407,6 +407,22 @@ def test_a_section_that_is_missing_is_named_once_and_a_key_by_itself() -> None:
     assert "line 3: cp_visit.stages: is missing" in told
 
 
+def test_a_section_that_is_no_table_is_named_and_none_of_its_keys() -> None:
+    with pytest.raises(PolicyError) as refused:
+        parse_policy("[[editions]]\nin_force_from = 2020-01-01\ncp_visit = 3\n", "ours.toml")
+    told = str(refused.value)
+    assert told.endswith("; line 3: cp_visit: begin the section with [editions.cp_visit]")
+    assert "cp_visit.limit" not in told
+
+
+def test_no_policy_is_made_of_editions_out_of_order_or_of_none() -> None:
+    with pytest.raises(ValueError, match="a policy needs at least one"):
+        in_editions()
+    for first, second in (("2026-11-10", "2020-01-01"), ("2020-01-01", "2020-01-01")):
+        with pytest.raises(ValueError, match="editions must be in order, each with its own"):
+            in_editions((first, {}), (second, {}))
+
+
 def test_a_source_of_ones_own_does_not_rename_what_is_inherited() -> None:
     text = VISIT + 'limit = { value = "2 weeks", source = "cp", clause = "Every 2 weeks." }\n'
     text += '[sources.cp]\ntitle = "Our policy"\nkind = "local standard"\n'
