@@ -12,7 +12,8 @@ from rules.policy import Audience
 from rules.policy_values import DUE_DAY
 
 AGAIN = "again"
-ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed"}
+ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed", "non_engagement"}
+FOR_THE_ADMINISTRATOR = "calendar_horizon"  # who is told of the calendar, not of each child
 _WEEK = 7
 
 
@@ -110,6 +111,8 @@ def _had_begun(owed: Obligation, day: date) -> bool:
 
 def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:
     """Yield what the digest says of a finding: to put right weekly, advice once (section 7)."""
+    if found.code == FOR_THE_ADMINISTRATOR:
+        return
     audience: Audience = "team_manager" if found.kind == "ask_manager" else "worker"
     if found.code in ALSO_THE_MANAGER:
         yield Reminder(found.child, found.code, found.about, "once", "team_manager", found.about)
