@@ -79,6 +79,8 @@ _FINDINGS = {
     ),
     "cover_needed": "the worker is on leave when the visit due {day} is to be made; no cover yet",
 }
+# About a due day, of which the day alone does not say what is due then.
+ABOUT_A_DUE_DAY = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due"}
 _TO_THE_MANAGER = {
     "non_engagement": (
         "for supervision: the child could not be seen at several visits, the latest on {day}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bot.messages.days import due_words
-from bot.messages.finding_words import finding_words
+from bot.messages.finding_words import ABOUT_A_DUE_DAY, finding_words
 from bot.messages.views import Today
 from bot.messages.words import (
     IN_ORDER,
@@ -17,7 +17,7 @@ from bot.messages.words import (
     together_words,
 )
 from rules.assessment import Assessment
-from rules.finding import Kind
+from rules.finding import Finding, Kind
 from rules.obligation import Obligation
 
 Group = Literal[
@@ -116,10 +116,25 @@ def finding_lines(
         is_new = (child.id, found.code) in new
         if found.kind not in kinds or (found.kind == "advise" and not is_new):
             continue
-        words = finding_words(found.code, found.about, today, to_the_manager=to_the_manager)
+        words = found_words(assessment, found, today, to_the_manager=to_the_manager)
         rank, about = _RANK[found.kind], found.about
         lines.append(Line(rank, not is_new, False, about, shown, words, found.kind, child.id))
     return lines
+
+
+def found_words(
+    assessment: Assessment, found: Finding, today: Today, *, to_the_manager: bool = False
+) -> str:
+    """Return what was found, with what is due on the day it is about."""
+    words = finding_words(found.code, found.about, today, to_the_manager=to_the_manager)
+    if found.code not in ABOUT_A_DUE_DAY:
+        return words
+    due = [
+        together_words(duties, today)
+        for duties, owed in _joined(assessment.obligations)
+        if owed.due == found.about and owed.duty != "recording"
+    ]
+    return f"{', '.join(due)}: {words}" if due else words
 
 
 def counts_words(groups: Iterable[Group]) -> str:

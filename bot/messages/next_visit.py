@@ -7,7 +7,6 @@ from datetime import date
 from bot.messages.blocks import Block, Room, clipped, escaped, header, name, section
 from bot.messages.days import counted, due_words
 from bot.messages.explanation import explanation, provisional_words
-from bot.messages.finding_words import finding_words
 from bot.messages.freshness import (
     extract_words,
     facts_from,
@@ -15,7 +14,7 @@ from bot.messages.freshness import (
     of_what_was_looked_at,
     stale_first,
 )
-from bot.messages.lines import Line, obligation_lines
+from bot.messages.lines import Line, found_words, obligation_lines
 from bot.messages.views import Rendered, Today
 from bot.messages.words import IN_ORDER, duty_words, label
 from bot.policy_words.values import listed
@@ -137,7 +136,7 @@ def _found(assessment: Assessment, today: Today) -> list[Block]:
     blocks = []
     for kind, heading in _FOUND.items():
         words = [
-            f"• {_sentence(finding_words(found.code, found.about, today))}"
+            f"• {_sentence(found_words(assessment, found, today))}"
             for found in assessment.findings
             if found.kind == kind and found.code != FOR_THE_ADMINISTRATOR
         ]
