@@ -4,18 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
+from bot.deployment import Deployment
 from bot.messages.answers import nothing_owed
 from bot.messages.digest import digest
 from bot.messages.freshness import facts_from
 from bot.messages.my_visits import my_visits
 from bot.messages.next_visit import next_visit
 from bot.messages.views import DigestView, Today
+from bot.rendering.facts import today_from
 from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
 from rules.case import Case
 from rules.finding import KINDS, Finding
 from rules.policy import Duty
+from rules.policy_file import default_policy, with_values
 from tests.bot.messages.facts import (
     CALENDAR,
     POLICY,
@@ -219,3 +223,15 @@ def test_no_plan_is_said_to_be_missing_that_was_not_looked_for(
 ) -> None:
     answer = texts(next_visit(asked(case(plans=()), DAY), without(TODAY, *unknown)))
     assert f"No {looked_for} is open in {EXTRACT}." in answer
+
+
+@pytest.mark.parametrize(("rule", "two_notes"), [("both_notes", True), ("automatic", False)])
+def test_the_second_note_is_asked_for_as_the_policy_says(
+    sqlite_engine: Engine, rule: str, two_notes: bool
+) -> None:
+    policy = with_values(default_policy(), {"dual_recording": rule})
+    deployment = Deployment(sqlite_engine, policy, CALENDAR)
+    of_the_day = today_from(
+        deployment, deployment.as_of(TODAY.day), TODAY.freshness.extracted_at, assumed=False
+    )
+    assert of_the_day.two_notes is two_notes
