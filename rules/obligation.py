@@ -15,6 +15,7 @@ class Obligation:
     `anchor` is the day it counts from and `anchor_is` what happened then; `interval` the length
     that gave the date, counted from `counted_from`; `at` the instant, for limits in hours. A
     report counts back from its conference, and carries the day on which that was booked.
+    `quotation` are the words of the policy's document, where it is quoted word for word.
     """
 
     child: str
@@ -32,6 +33,13 @@ class Obligation:
     plan_by: date | None
     provisional: bool
     booked_on: date | None = None
+    quotation: str | None = None
+
+    @property
+    def clause_is_quoted(self) -> bool:
+        """Say whether the clause is a document's own words, and not said in ours."""
+        # a duty may have put other words in place of those its key cites
+        return self.clause == self.quotation
 
     @property
     def counts_back(self) -> bool:
@@ -86,4 +94,5 @@ def obligation(
         None if plan_by == due else plan_by,
         provisional or (in_working_days and max(due, anchor) > working.horizon),
         booked_on,
+        cited.clause if cited.source.quoted else None,
     )

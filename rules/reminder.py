@@ -12,8 +12,10 @@ from rules.policy import Audience
 from rules.policy_values import DUE_DAY
 
 AGAIN = "again"
-ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed"}
+ALSO_THE_MANAGER = {"cover_needed", "report_deadline_already_passed", "non_engagement"}
+FOR_THE_ADMINISTRATOR = "calendar_horizon"  # who is told of the calendar, not of each child
 _WEEK = 7
+_FAR_AHEAD = timedelta(weeks=4)  # a meeting that is due in months is not worth a word yet
 
 
 @fact
@@ -110,6 +112,8 @@ def _had_begun(owed: Obligation, day: date) -> bool:
 
 def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:
     """Yield what the digest says of a finding: to put right weekly, advice once (section 7)."""
+    if not _is_told(found, as_of):
+        return
     audience: Audience = "team_manager" if found.kind == "ask_manager" else "worker"
     if found.code in ALSO_THE_MANAGER:
         yield Reminder(found.child, found.code, found.about, "once", "team_manager", found.about)
@@ -119,3 +123,10 @@ def _of_finding(found: Finding, as_of: AsOf) -> Iterator[Reminder]:
         yield Reminder(found.child, found.code, found.about, f"week {weeks}", audience, reached)
     else:
         yield Reminder(found.child, found.code, found.about, "once", audience, found.about)
+
+
+def _is_told(found: Finding, as_of: AsOf) -> bool:
+    """Say whether those who work with the child hear of a finding, and hear of it yet."""
+    if found.code == "due_on_non_working_day":
+        return found.about <= as_of.day + _FAR_AHEAD
+    return found.code != FOR_THE_ADMINISTRATOR

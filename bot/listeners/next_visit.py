@@ -80,6 +80,8 @@ def most_urgent(question: Question, today: Today) -> Assessment:
         for case in cases
         if (owed := first_due(case, as_of)) is not None
     ]
+    if cases and not owing:
+        raise Refused(answers.nothing_owed(today), "nothing_owed")
     if not owing:
         raise Refused(answers.nothing_allocated(today), "nothing_allocated")
     return assess(min(owing, key=lambda one: one[:2])[2], as_of)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.messages.blocks import Block, fitted, header, name, paragraph, section
-from bot.messages.days import counted, moment_words
+from bot.messages.days import counted, day_words, moment_words
 from bot.messages.freshness import facts_from
 from bot.messages.views import AlarmView, Rendered, Today
 from bot.messages.words import LONGEST_REFERENCE
@@ -29,6 +29,7 @@ Part = tuple[str, str]
 def _parts(view: AlarmView) -> list[Part | None]:
     return [
         _stale(view.today),
+        _horizon(view),
         _by_reason(
             view.not_assessed,
             ("child", "children"),
@@ -59,6 +60,19 @@ def _stale(today: Today) -> Part | None:
         "clear, until a newer one arrives."
     )
     return "Old facts", words
+
+
+def _horizon(view: AlarmView) -> Part | None:
+    """Say that the list of bank holidays ends, or has ended: later days may come too early."""
+    if view.horizon is None:
+        return None
+    ends = "ended" if view.horizon < view.today.day else "ends"
+    words = (
+        f"The official list held {ends} on {day_words(view.horizon, view.today)}. Due days counted "
+        "in working days beyond it take every Monday to Friday for a working day, and are called "
+        "provisional. A newer version of Seen brings the next years."
+    )
+    return "Bank holidays", words
 
 
 def _by_reason(counts: Mapping[str, int], noun: tuple[str, str], what: str) -> Part | None:

@@ -4,7 +4,7 @@ What was typed is never repeated: it may hold a name.
 """
 
 from bot.messages.blocks import fitted, section
-from bot.messages.freshness import extract_words
+from bot.messages.freshness import extract_words, of_what_was_looked_at
 from bot.messages.views import Rendered, Today
 from bot.messages.words import LONGEST_REFERENCE
 
@@ -87,6 +87,15 @@ def nothing_allocated(today: Today) -> Rendered:
     return _answer(
         f"No child is allocated to you in {extract_words(today)}. For one child, write the "
         "reference: `/next-visit 1012345`."
+    )
+
+
+def nothing_owed(today: Today) -> Rendered:
+    """Say that to none of the children who could be shown anything is owed."""
+    nothing = f"Nothing is due{of_what_was_looked_at(today)}, for any child allocated to you"
+    return _answer(
+        f"{nothing} in {extract_words(today)}. For one child, write the reference: "
+        "`/next-visit 1012345`."
     )
 
 

@@ -3,7 +3,7 @@
 from bot.messages.blocks import name
 from bot.messages.days import day_words, due_words, moment_words, over_words
 from bot.messages.views import BreachLine, Today
-from bot.messages.words import duty_words, label_of, subject_words, together_words
+from bot.messages.words import duty_words, gone_words_of, label_of, subject_words, together_words
 
 
 def in_order(line: BreachLine) -> tuple[bool, str, str, str, str]:
@@ -26,7 +26,7 @@ def breach_words(line: BreachLine, today: Today, *, initials: bool) -> str:
 def gone_breach_words(line: BreachLine, today: Today, *, initials: bool) -> str:
     """Return what is said of a breach that no longer holds."""
     shown = _label(line, today, initials=initials)
-    fate = "moved to another team" if line.fate == "moved" else "done"
+    fate = "moved to another team" if line.fate == "moved" else gone_words_of(line.subject)
     return f"~{shown}~ {subject_words(line.subject, line.due, today)}: {fate}"
 
 
@@ -44,7 +44,7 @@ def _what(line: BreachLine, today: Today) -> str:
     if owed is None:
         return subject_words(line.subject, line.due, today)
     duties = [line.subject, *line.also]
-    what = together_words(duties) if line.also else duty_words(owed, today)
+    what = together_words(duties, today) if line.also else duty_words(owed, today)
     if line.new:
         return f"{what}, {due_words(owed, today)}"
     since, over = day_words(owed.due, today), over_words(owed.due, today)

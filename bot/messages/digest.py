@@ -1,18 +1,27 @@
 """The digest: a worker's morning in one message, the most urgent first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.messages.blocks import Block, Room, button, context, header, name, paragraph, section
 from bot.messages.days import counted
-from bot.messages.freshness import facts_from, notified, stale_first
-from bot.messages.lines import HEADINGS, Group, Line, counts_words, finding_lines, obligation_lines
+from bot.messages.freshness import facts_from, notified, of_what_was_looked_at, stale_first
+from bot.messages.lines import (
+    HEADINGS,
+    Group,
+    Line,
+    counts_words,
+    finding_lines,
+    obligation_lines,
+    some_of,
+)
 from bot.messages.views import DigestView, Gone, Rendered, Today
-from bot.messages.words import label_of, subject_words
+from bot.messages.words import gone_words_of, label_of, subject_words
 from rules.finding import Kind
 
 DETAILS = "details"
 _FOR_THE_WORKER: tuple[Kind, ...] = ("tell_at_once", "put_right", "advise")
-_FOR_THE_MANAGER: tuple[Kind, ...] = ("ask_manager", "advise")
+_ASKED: tuple[Kind, ...] = ("ask_manager",)
+_FOR_THE_MANAGER: tuple[Kind, ...] = (*_ASKED, "advise")
 _LONGEST_GONE = 1_500
 _LAST = 3  # blocks: what did not fit, what is gone, how old the facts are
 
@@ -41,7 +50,7 @@ def gone_words(gone: Sequence[Gone], today: Today) -> str:
     """Return what was said earlier and no longer holds, struck through."""
     lines = []
     for one in gone:
-        fate = "done" if one.fate == "done" else "moved to another worker"
+        fate = gone_words_of(one.subject) if one.fate == "done" else "moved to another worker"
         shown = label_of(one.reference, one.initials, today.label)
         lines.append(f"~{shown}~ {subject_words(one.subject, one.due, today)}: {fate}")
     text, left_out = paragraph(lines, _LONGEST_GONE)
@@ -52,10 +61,12 @@ def _lines(view: DigestView) -> list[Line]:
     today, new = view.today, view.new
     lines = []
     for child in view.children:
-        lines += obligation_lines(child, today, new, later=False)
+        lines += obligation_lines(child, today, new, later=())
         lines += finding_lines(child, today, _FOR_THE_WORKER, new)
+    own = {child.case.child.id for child in view.children}
     for child in view.asked:
-        lines += finding_lines(child, today, _FOR_THE_MANAGER, new)
+        kinds = _ASKED if child.case.child.id in own else _FOR_THE_MANAGER
+        lines += finding_lines(child, today, kinds, new, to_the_manager=True)
     return lines
 
 
@@ -71,27 +82,44 @@ def _nothing_open(view: DigestView) -> str:
         return "Whether anything is still to be done cannot be said before a newer extract arrives."
     if view.gone:
         return "All that was said here today is done, or with another worker."
+    if view.today.not_judged:
+        return f"Nothing is due soon{of_what_was_looked_at(view.today)}."
     return "Nothing is due soon, and nothing waits to be written up."
 
 
 def _add_lines(blocks: list[Block], lines: list[Line], view: DigestView) -> int:
-    """Add the lines that fit under their headings, and return how many there were."""
+    """Add the lines that fit under their headings, and return how many there were.
+
+    What there is for one child under one heading stands together, with one button.
+    """
     room = Room(blocks, _LAST)
     group: Group | None = None
-    for shown, line in enumerate(lines):
-        added = [_line(line, view)]
-        if line.group != group:
-            added.insert(0, section(f"*{HEADINGS[line.group][0]}*"))
+    shown = 0
+    for same in _by_child(lines):
+        added = [_of_child(same, view)]
+        if same[0].group != group:
+            added.insert(0, section(f"*{HEADINGS[same[0].group][0]}*"))
         if not room.take(*added):
-            return shown
+            break
         blocks += added
-        group = line.group
-    return len(lines)
+        group = same[0].group
+        shown += len(same)
+    return shown
 
 
-def _line(line: Line, view: DigestView) -> Block:
-    new = "" if line.said_before else "*New* · "
-    instead = view.instead_of.get(line.person)
-    instead = f" · {name(instead)}" if instead else ""
-    text = f"{new}*{line.label}* {line.words}{instead}"
-    return section(text, button("Details", DETAILS, line.person))
+def _by_child(lines: list[Line]) -> Iterable[list[Line]]:
+    """Return the lines of each child under each heading, in the order of the first of them."""
+    together: dict[tuple[Group, str], list[Line]] = {}
+    for line in lines:
+        together.setdefault((line.group, line.person), []).append(line)
+    return together.values()
+
+
+def _of_child(lines: list[Line], view: DigestView) -> Block:
+    first, others = lines[0], [line.words for line in lines[1:]]
+    new = "" if first.said_before else "*New* · "
+    instead = view.instead_of.get(first.person)
+    text = f"{new}*{first.label}* {first.words}{f' · {name(instead)}' if instead else ''}"
+    if others:
+        text += f"\nalso: {'; '.join(some_of(others))}"
+    return section(text, button("Details", DETAILS, first.person))

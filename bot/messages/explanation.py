@@ -16,6 +16,7 @@ _GOVERNED_BY = {
 }
 _ANCHORS = {"conference": "conference held"}  # the others read well as the rules say them
 BREACHED_AT_A_VISIT = "visit without home and bedroom"
+FROM_AN_AGE = "owed from"  # its day is a birthday, which no message says
 
 
 def explanation(owed: Obligation, today: Today) -> str:
@@ -30,6 +31,8 @@ def explanation(owed: Obligation, today: Today) -> str:
             f"the visit of {anchor} was to be at home with the bedroom seen, and that is not "
             f"recorded of it {source}"
         )
+    if owed.anchor_is == FROM_AN_AGE:
+        return f"counted from the day the child was old enough for it {source}"
     since = f"{anchor_words(owed.anchor_is)} {anchor}"
     if owed.interval is None and owed.duty == "core_group":
         return f"{since}, one in each calendar month: by {due} {source}"
@@ -40,7 +43,7 @@ def explanation(owed: Obligation, today: Today) -> str:
     if owed.duty == "cp_home_and_bedroom" and owed.anchor_is != "conference":
         since = f"with the next visit: {since}"
     if owed.counted_from != owed.anchor:
-        since += f"; {day_words(owed.counted_from, today)}"
+        since += f"; counted from {day_words(owed.counted_from, today)}"
     sign = "\N{MINUS SIGN}" if owed.counts_back else "+"
     return f"{since} {sign} {owed.interval} = {due} {source}"
 

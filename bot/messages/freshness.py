@@ -5,6 +5,10 @@ from bot.messages.days import moment_words
 from bot.messages.views import Rendered, Today
 from rules.policy import Duty
 
+_ALWAYS_KNOWN: dict[Duty, str] = {
+    "cp_visit": "child protection visits",
+    "recording": "what is to be written up",
+}
 _NOT_JUDGED: dict[Duty, str] = {
     "cin_visit": "visits to children in need",
     "cla_visit": "looked-after visits",
@@ -15,6 +19,7 @@ _NOT_JUDGED: dict[Duty, str] = {
     "conference_report": "reports for conferences",
     "supervision": "supervision",
 }
+_LOOKED_AT = _ALWAYS_KNOWN | _NOT_JUDGED
 
 
 def extract_words(today: Today) -> str:
@@ -47,6 +52,14 @@ def facts_from(today: Today) -> Block:
 def not_judged_words(today: Today) -> str:
     """Return "core groups, supervision": the duties whose facts the extract does not carry."""
     return ", ".join(_NOT_JUDGED[duty] for duty in _NOT_JUDGED if duty in today.not_judged)
+
+
+def of_what_was_looked_at(today: Today) -> str:
+    """Return " of what was looked at: …" while some duties are not known; else nothing."""
+    if not today.not_judged:
+        return ""
+    looked_at = [words for duty, words in _LOOKED_AT.items() if duty not in today.not_judged]
+    return f" of what was looked at: {', '.join(looked_at)}"
 
 
 def notified(words: str, today: Today) -> str:

@@ -11,9 +11,11 @@ _COMMANDS = (
     ("/seen help", "this page"),
 )
 _IS = (
-    "Seen reads an extract of the case system and says which child is to be seen by when, and "
-    "which visit is still to be written up. Every due day shows what it counts from and the words "
-    "of the policy. You hear in the morning, once, when something comes near its day."
+    "Seen reads an extract of the case system and says which child is to be seen by when, which "
+    "meeting, review, report or supervision is to come, and what is still to be written up: for "
+    "children on a child protection or child in need plan, looked after, or before a conference. "
+    "Every due day shows what it counts from and the words of the policy. You hear in the morning, "
+    "once, when something comes near its day."
 )
 _IS_NOT = (
     "Seen is not the record: write visits up in the case system. What was recorded after the "

@@ -1,21 +1,23 @@
 """Lines: one for each thing to do for a child, what one visit can meet joined, in their groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from bot.messages.days import due_words
+from bot.messages.finding_words import ABOUT_A_DUE_DAY, finding_words
 from bot.messages.views import Today
 from bot.messages.words import (
-    WITH_THE_VISIT,
+    IN_ORDER,
+    ONE_VISIT,
+    VISITS,
     duty_words,
-    finding_words,
     label,
     together_words,
 )
 from rules.assessment import Assessment
-from rules.finding import Kind
+from rules.finding import Finding, Kind
 from rules.obligation import Obligation
 
 Group = Literal[
@@ -43,14 +45,19 @@ HEADINGS: dict[Group, tuple[str, str]] = {
     "advise": ("Good to know", "to know"),
     "ask_manager": ("Asked of you as manager", "to decide"),
 }
+_OTHERS_SHOWN = 3
 _RANK = {group: rank for rank, group in enumerate(HEADINGS)}
 
 
 class Line(NamedTuple):
-    """One thing to do or know; in this order lines come by urgency, what is new first."""
+    """One thing to do or know; in this order lines come by urgency, what is new first.
+
+    Of what stands alike a child who is to be seen comes before a meeting or a report.
+    """
 
     rank: int
     said_before: bool
+    no_visit: bool
     due: date
     label: str
     words: str
@@ -63,27 +70,31 @@ def obligation_lines(
     today: Today,
     new: frozenset[tuple[str, str]] = frozenset(),
     *,
-    later: bool = True,
+    later: Collection[str] = IN_ORDER,
 ) -> list[Line]:
-    """Return a line for each obligation; visit duties due at one time are joined in one.
+    """Return a line for each obligation; what one visit can meet at one time is joined in one.
 
-    Without `later` what is not due soon is left out; what is done and not written up never is.
+    Of what is not due soon only the duties of `later` have one, and what has reached a new step;
+    what is done and not written up always has.
     """
     child = assessment.case.child
     shown = label(child, today.label)
     lines = []
     for duties, owed in _joined(assessment.obligations):
+        is_new = any((child.id, duty) in new for duty in duties)
         if owed.duty == "recording":
             group: Group = "to_write_up"
             what = duty_words(owed, today)
         else:
             group = owed.standing
-            if group == "upcoming" and not later:
+            if group == "upcoming" and owed.duty not in later and not is_new:
                 continue
-            what = together_words(duties)
-        is_new = any((child.id, duty) in new for duty in duties)
+            what = together_words(duties, today)
         words = f"{what}, {due_words(owed, today)}"
-        lines.append(Line(_RANK[group], not is_new, owed.due, shown, words, group, child.id))
+        no_visit = owed.duty not in VISITS
+        lines.append(
+            Line(_RANK[group], not is_new, no_visit, owed.due, shown, words, group, child.id)
+        )
     return lines
 
 
@@ -92,6 +103,8 @@ def finding_lines(
     today: Today,
     kinds: Iterable[Kind],
     new: frozenset[tuple[str, str]] = frozenset(),
+    *,
+    to_the_manager: bool = False,
 ) -> list[Line]:
     """Return a line for each finding of these kinds; advice is said once, when it is new."""
     if not assessment.findings:
@@ -103,11 +116,25 @@ def finding_lines(
         is_new = (child.id, found.code) in new
         if found.kind not in kinds or (found.kind == "advise" and not is_new):
             continue
-        words = finding_words(found.code, found.about, today)
-        lines.append(
-            Line(_RANK[found.kind], not is_new, found.about, shown, words, found.kind, child.id)
-        )
+        words = found_words(assessment, found, today, to_the_manager=to_the_manager)
+        rank, about = _RANK[found.kind], found.about
+        lines.append(Line(rank, not is_new, False, about, shown, words, found.kind, child.id))
     return lines
+
+
+def found_words(
+    assessment: Assessment, found: Finding, today: Today, *, to_the_manager: bool = False
+) -> str:
+    """Return what was found, with what is due on the day it is about."""
+    words = finding_words(found.code, found.about, today, to_the_manager=to_the_manager)
+    if found.code not in ABOUT_A_DUE_DAY:
+        return words
+    due = [
+        together_words(duties, today)
+        for duties, owed in _joined(assessment.obligations)
+        if owed.due == found.about and owed.duty != "recording"
+    ]
+    return f"{', '.join(due)}: {words}" if due else words
 
 
 def counts_words(groups: Iterable[Group]) -> str:
@@ -118,11 +145,17 @@ def counts_words(groups: Iterable[Group]) -> str:
     )
 
 
+def some_of(others: list[str]) -> list[str]:
+    """Return what else there is for a child: the first few, and how many more there are."""
+    more = len(others) - _OTHERS_SHOWN
+    return others if more <= 0 else [*others[:_OTHERS_SHOWN], f"{more} more"]
+
+
 def _joined(obligations: Sequence[Obligation]) -> list[tuple[list[str], Obligation]]:
     """Return the obligations, those that one visit meets under the first of them."""
     joined: dict[object, tuple[list[str], Obligation]] = {}
     for number, owed in enumerate(obligations):
-        one_visit = owed.duty in WITH_THE_VISIT
+        one_visit = owed.duty in ONE_VISIT
         key = (owed.due, owed.at, owed.standing, owed.provisional) if one_visit else number
         if key in joined:
             joined[key][0].append(owed.duty)

@@ -6,13 +6,19 @@ from types import MappingProxyType
 from bot.messages.blocks import Block, Room, button, header, name, section
 from bot.messages.days import counted
 from bot.messages.digest import DETAILS
-from bot.messages.freshness import extract_words, facts_from, notified, stale_first
-from bot.messages.lines import Line, counts_words, obligation_lines
+from bot.messages.freshness import (
+    extract_words,
+    facts_from,
+    notified,
+    of_what_was_looked_at,
+    stale_first,
+)
+from bot.messages.lines import Line, counts_words, obligation_lines, some_of
 from bot.messages.views import Rendered, Today
+from bot.messages.words import VISITS
 from rules.assessment import Assessment
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
-_OTHERS_SHOWN = 3
 _LAST = 3  # blocks: what did not fit, children with nothing due, how old the facts are
 
 
@@ -26,7 +32,7 @@ def my_visits(
     """
     if not assessments:
         return _none_allocated(today)
-    children = [(sorted(obligation_lines(one, today)), one) for one in assessments]
+    children = [(_worth_a_line(one, today), one) for one in assessments]
     owed = sorted((lines, _to_put_right(one)) for lines, one in children if lines)
     summary = counted(len(assessments), "child", "children")
     if owed:
@@ -46,14 +52,20 @@ def my_visits(
     return Rendered(notified(summary, today), [*blocks, facts_from(today)])
 
 
+def _worth_a_line(assessment: Assessment, today: Today) -> list[Line]:
+    """Return what is due or over, and of what is later the visits; else what is due first."""
+    return (
+        sorted(obligation_lines(assessment, today, later=VISITS))
+        or sorted(obligation_lines(assessment, today))[:1]
+    )
+
+
 def _child(lines: Sequence[Line], to_put_right: int, beside: Mapping[str, str]) -> Block:
     first, others = lines[0], [line.words for line in lines[1:]]
     text = f"*{first.label}* {first.words}"
     if first.person in beside:
         text += f" · {name(beside[first.person])}"
-    also = others[:_OTHERS_SHOWN]
-    if others[_OTHERS_SHOWN:]:
-        also.append(f"{len(others) - _OTHERS_SHOWN} more")
+    also = some_of(others)
     if to_put_right:
         also.append(f"{to_put_right} to put right in the record")
     if also:
@@ -69,7 +81,7 @@ def _nothing_due(count: int, today: Today) -> str:
     children = counted(count, "child", "children")
     if today.freshness.stale:
         return f"For {children} these old facts show nothing due; whether that holds is not known."
-    return f"{children} with nothing due."
+    return f"{children} with nothing due{of_what_was_looked_at(today)}."
 
 
 def _none_allocated(today: Today) -> Rendered:

@@ -1,18 +1,29 @@
 """The answer to /next-visit: one child, what is due first, and why each day is the due day."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.messages.blocks import Block, Room, clipped, escaped, header, name, section
 from bot.messages.days import counted, due_words
 from bot.messages.explanation import explanation, provisional_words
-from bot.messages.freshness import extract_words, facts_from, notified, stale_first
-from bot.messages.lines import obligation_lines
+from bot.messages.freshness import (
+    extract_words,
+    facts_from,
+    notified,
+    of_what_was_looked_at,
+    stale_first,
+)
+from bot.messages.lines import Line, found_words, obligation_lines
 from bot.messages.views import Rendered, Today
-from bot.messages.words import IN_ORDER, duty_words, finding_words, label
+from bot.messages.words import IN_ORDER, duty_words, label
+from bot.policy_words.values import listed
 from rules.assessment import Assessment
+from rules.case import Case
 from rules.finding import Kind
 from rules.obligation import Obligation
-from rules.picture import open_plan
+from rules.picture import latest_open, open_plan
+from rules.reminder import FOR_THE_ADMINISTRATOR
 
 _SIGNS = {"overdue": "▲ ", "due_today": "● ", "due_soon": "○ ", "upcoming": ""}
 _FOUND: dict[Kind, str] = {
@@ -21,6 +32,10 @@ _FOUND: dict[Kind, str] = {
     "ask_manager": "For the team manager to decide",
     "advise": "Good to know",
 }
+_TWO_NOTES = (
+    "One visit can meet both statuses. It then needs two case notes: one for the child protection "
+    "visit, one for the looked-after visit."
+)
 _LONGEST_CLAUSE = 600
 _LAST = 2  # blocks: what did not fit, how old the facts are
 
@@ -33,11 +48,10 @@ def next_visit(assessment: Assessment, today: Today, *, instead: str | None = No
     child = assessment.case.child
     beside = f" · {name(instead)}" if instead else ""
     blocks = [*stale_first(today), section(f"*{label(child, today.label)}*{beside}")]
-    lines = sorted(obligation_lines(assessment, today))
+    lines = obligation_lines(assessment, today)
     if lines:
-        blocks.append(header(_sentence(lines[0].words)))
-    if (without := _nothing_or_no_plan(assessment, today)) is not None:
-        blocks.append(section(without))
+        blocks.append(header(_sentence(min(lines, key=_first_due).words)))
+    blocks += map(section, _what_holds(assessment, today))
     room = Room(blocks, _LAST)
     found = [block for block in _found(assessment, today) if room.take(block)]
     shown = [block for block in _owed(assessment, today) if room.take(block)]
@@ -48,27 +62,59 @@ def next_visit(assessment: Assessment, today: Today, *, instead: str | None = No
     return Rendered(notified("What is due for one child, and why.", today), blocks)
 
 
-def _nothing_or_no_plan(assessment: Assessment, today: Today) -> str | None:
-    if open_plan(assessment.case.cp_plans, today.day) is None:
-        return f"There is no open child protection plan in {extract_words(today)}."
-    if assessment.obligations:
+def _first_due(line: Line) -> tuple[date, Line]:
+    return (line.due, line)
+
+
+def _what_holds(assessment: Assessment, today: Today) -> Iterator[str]:
+    """Yield what is to be known beside the days: that nothing is open or due, or two notes."""
+    duties = {owed.duty for owed in assessment.obligations}
+    without = _without_visits(assessment.case, today)
+    if without is not None:
+        yield without
+    elif not duties and today.freshness.stale:
+        yield "These old facts show nothing due. Whether that still holds cannot be said."
+    elif not duties:
+        yield f"Nothing is due{of_what_was_looked_at(today)}."
+    if today.two_notes and {"cp_visit", "cla_visit"} <= duties:
+        yield _TWO_NOTES
+
+
+def _without_visits(case: Case, today: Today) -> str | None:
+    """Say that nothing asks for a visit: no plan or care episode is open; None when one is."""
+    day = today.day
+    plan = open_plan(case.cp_plans, day) or latest_open(case.cin_plans, day)
+    if plan or latest_open(case.care_episodes, day):
         return None
-    if today.freshness.stale:
-        return "These old facts show nothing due. Whether that still holds cannot be said."
-    return "Nothing is due."
+    others = [replace(plan, temporary=False) for plan in case.cp_plans if plan.temporary]
+    if open_plan(others, day):
+        return (
+            f"The child protection plan open in {extract_words(today)} is another authority's: no "
+            "visit is counted here."
+        )
+    looked_for = ["child protection plan"]
+    looked_for += ["child in need plan"] * ("cin_visit" not in today.not_judged)
+    looked_for += ["care episode"] * (not {"cla_visit", "cla_review"} <= today.not_judged)
+    return f"No {listed(looked_for, 'or')} is open in {extract_words(today)}."
 
 
 def _owed(assessment: Assessment, today: Today) -> list[Block]:
-    """Return a block for each obligation; words of the policy that repeat are quoted once."""
+    """Return a block for each obligation; words of the policy that repeat are said once."""
     blocks = []
-    quoted = None
+    said = None
     for owed in sorted(assessment.obligations, key=_in_order):
         words = _obligation(owed, today)
-        if owed.clause != quoted:
-            words += f"\n>“{escaped(clipped(owed.clause, _LONGEST_CLAUSE))}”"
+        if owed.clause != said:
+            words += f"\n>{_clause(owed)}"
         blocks.append(section(words))
-        quoted = owed.clause
+        said = owed.clause
     return blocks
+
+
+def _clause(owed: Obligation) -> str:
+    """Return the words of the policy; in quotation marks only where they are word for word."""
+    words = escaped(clipped(owed.clause, _LONGEST_CLAUSE))
+    return f"“{words}”" if owed.clause_is_quoted else words
 
 
 def _in_order(owed: Obligation) -> tuple[date, int]:
@@ -90,9 +136,9 @@ def _found(assessment: Assessment, today: Today) -> list[Block]:
     blocks = []
     for kind, heading in _FOUND.items():
         words = [
-            f"• {_sentence(finding_words(found.code, found.about, today))}"
+            f"• {_sentence(found_words(assessment, found, today))}"
             for found in assessment.findings
-            if found.kind == kind
+            if found.kind == kind and found.code != FOR_THE_ADMINISTRATOR
         ]
         if words:
             blocks.append(section("\n".join([f"*{heading}*", *words])))

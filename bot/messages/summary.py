@@ -6,7 +6,7 @@ from bot.messages.blocks import header, name, paragraph, section
 from bot.messages.days import counted, day_words
 from bot.messages.freshness import facts_from, notified, stale_first
 from bot.messages.views import Rendered, SummaryView
-from bot.messages.words import counted_words
+from bot.messages.words import IN_ORDER, counted_words
 
 _STARTS = "Seen starts today"
 _BEFORE = "Before it began, these had already passed their limit"
@@ -44,5 +44,5 @@ def _counted(view: SummaryView) -> list[tuple[str, Mapping[str, int]]]:
 
 
 def _team(team: str, counts: Mapping[str, int]) -> str:
-    said = [counted_words(duty, count) for duty, count in counts.items() if count]
+    said = [counted_words(duty, counts[duty]) for duty in IN_ORDER if counts.get(duty)]
     return f"*{name(team)}*: {', '.join(said)}"

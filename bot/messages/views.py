@@ -38,7 +38,8 @@ class Today:
     """The day a message speaks of, how working days are counted, and how old the facts are.
 
     `label` says how a child is named in private messages: reference and initials, or reference.
-    `not_judged` are the duties whose facts the authority does not supply.
+    `not_judged` are the duties whose facts the authority does not supply. `two_notes`: a visit
+    made for a child protection plan and to a looked-after child needs a case note for each.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Today:
     freshness: Freshness
     label: LabelStyle = "reference_and_initials"
     not_judged: frozenset[Duty] = frozenset()
+    two_notes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ class DigestView:
 
     `new` holds (person id, subject) of what reached a new step; `instead_of` says, by person id,
     why a child that is not the recipient's own is here: "cover for NAME", "no allocated worker",
-    "several allocated workers", "NAME is away". `asked` are children of whom only a manager's
-    decision is asked: what is owed to them is said to their own worker.
+    "several allocated workers", "NAME is away"; or whose child it is. `asked` are children of whom
+    a manager's decision is asked, or something said that is a manager's too: what is owed to them
+    is said to their own worker, who may be the manager for the time being.
     """
 
     today: Today
@@ -145,7 +148,8 @@ class AlarmView:
     """What an administrator must hear: how many, by reason; of children the reference alone.
 
     `unallocated` are references of children who are owed something and have neither worker nor
-    team; `without_slack` the names of staff for whom no Slack account was found.
+    team; `without_slack` the names of staff for whom no Slack account was found. `horizon` is the
+    last day of the bank holidays held, on the days on which that is said.
     """
 
     today: Today
@@ -153,3 +157,4 @@ class AlarmView:
     undelivered: Mapping[str, int] = field(default_factory=dict)
     unallocated: Sequence[str] = ()
     without_slack: Sequence[str] = ()
+    horizon: date | None = None

@@ -26,11 +26,12 @@ def finding_routes(edition: Edition) -> list[tuple[str, str, str]]:
         ),
         ("asked of a manager", "once", "the team manager"),
         ("advice", "once, in the digest", "the worker"),
+        ("`due_on_non_working_day`", "once, from 4 weeks before that day", "the worker"),
         ("`cover_needed`, `report_deadline_already_passed`", "once", "also the team manager"),
-        ("`non_engagement`", "once", "also on the agenda of supervision"),
+        ("`non_engagement`", "once", "also the team manager, for the agenda of supervision"),
         (
             "`calendar_horizon`",
-            "once, and 6 months before the list of bank holidays ends",
+            "6 months before the list of bank holidays ends, then monthly",
             "the administrator",
         ),
     ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.messages.breach import breach
 from bot.messages.views import Acknowledged, BreachLine, BreachView, Rendered
+from bot.messages.words import ONE_VISIT
 from bot.rendering.facts import Facts, still_owed
 from rules.assessment import Assessment
 from rules.reminder import is_again
@@ -13,8 +14,6 @@ from store.allocations import children_of_teams
 from store.outbox import Message
 from store.references import references
 from store.said import Said, reminders_for
-
-VISITS = ("cp_visit", "cp_seen_alone", "cp_home_and_bedroom")
 
 
 def render_breach(
@@ -68,7 +67,7 @@ def breach_lines(
 
 def group_of(person_id: str, subject: str, due: date) -> tuple[str, date, str]:
     """Return what shares a line: a child's duties of one due day that one visit can meet."""
-    return (person_id, due, "visit" if subject in VISITS else subject)
+    return (person_id, due, "visit" if subject in ONE_VISIT else subject)
 
 
 def _line(
@@ -107,7 +106,7 @@ def _line(
 
 
 def _in_order(said: Said) -> tuple[date, str, int, int]:
-    duty = VISITS.index(said.subject) if said.subject in VISITS else len(VISITS)
+    duty = ONE_VISIT.index(said.subject) if said.subject in ONE_VISIT else len(ONE_VISIT)
     return (said.due, said.person_id, duty, said.id)
 
 

@@ -42,7 +42,7 @@ def _render(
 ) -> tuple[Rendered | None, list[int]]:
     by_id = {assessed.case.child.id: assessed for assessed in children}
     asked = _asked(facts, message.recipient, said)
-    by_id |= {one.case.child.id: one for one in asked if one.case.child.id not in by_id}
+    by_id |= {one.case.child.id: one for one in asked}
     true = [one for one in said if _holds(by_id, one)]
     untrue = [one for one in said if one not in true]
     already_sent = message.slack_ts is not None
@@ -55,22 +55,30 @@ def _render(
         new=frozenset((one.person_id, one.subject) for one in true if not is_again(one.step)),
         gone=_gone(facts, untrue, by_id) if already_sent else [],
         instead_of={
-            assessed.case.child.id: reason
-            for assessed in children
-            if (reason := facts.hearers.reason(assessed.case)) is not None
+            assessed.case.child.id: whose
+            for assessed in by_id.values()
+            if (whose := _whose(facts, assessed, message.recipient)) is not None
         },
     )
     return digest(view), [] if already_sent else [one.id for one in untrue]
 
 
+def _whose(facts: Facts, assessed: Assessment, recipient: str) -> str | None:
+    """Say why a child that is another's is here, or of which worker it is; None of one's own."""
+    worker = facts.person(assessed.case.worker)
+    reason = facts.hearers.reason(assessed.case)
+    if reason is None and worker is not None and worker.staff_id != recipient:
+        return worker.name
+    return reason
+
+
 def _asked(facts: Facts, recipient: str, said: list[Said]) -> list[Assessment]:
-    """Return the children of others about whom this manager is asked to decide something."""
+    """Return the children about whom this manager is asked, or told, something as manager."""
     about = {one.person_id for one in said if one.subject in KINDS}
     return [
         assessed
         for assessed in facts.assessments(sorted(about))
         if facts.hearers.manager(assessed.case.team) == recipient
-        and facts.hearers.ordinary(assessed.case) != recipient
     ]
 
 

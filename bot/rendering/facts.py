@@ -69,7 +69,7 @@ class Facts:
 def still_owed(assessed: Assessment, subject: str, due: date) -> Obligation | None:
     """Return the obligation that a reminder spoke of, while it holds."""
     for owed in assessed.obligations:
-        if owed.duty == subject and owed.due == due and owed.standing != "upcoming":
+        if owed.duty == subject and owed.due == due:
             return owed
     return None
 
@@ -92,4 +92,5 @@ def today_from(
         freshness=Freshness(extracted_at, assumed, stale),
         label=deployment.label,
         not_judged=as_of.not_judged,
+        two_notes=as_of.policy.dual_recording == "both_notes",
     )

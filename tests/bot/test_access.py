@@ -16,6 +16,7 @@ from tests.bot.world import (
     TUESDAY,
     WEDNESDAY,
     World,
+    buttons,
     table,
     words,
     world_on,
@@ -110,6 +111,32 @@ def test_acknowledge_for_everybody(town: World) -> None:
     assert town.rows("acknowledgements", "person_id", "team_id", "acknowledged_by") == [
         ("p1", "north", "dee")
     ]
+
+
+def test_one_button_acknowledges_what_one_visit_meets(small_town: World) -> None:
+    """On a plan and looked after: the visit and the looked-after visit, over since one day."""
+    town = small_town
+    town.change("imports", supplied=["ssd_cla_episodes", "ssd_cla_visits"])
+    town.add("care_episodes", care_id="c1", person_id="p1", start=date(2026, 11, 9))
+    town.morning()
+    post = town.in_channel(town.rows("slack_channels", "slack_channel_id")[0])[0]
+    [value] = buttons(post)
+    assert "visit, and looked-after visit (two case notes), was due Mon 16 Nov" in words(post)
+    assert press(town, "mo", post, "acknowledge", value).outcome == "acknowledged"
+    acknowledged = town.rows("acknowledgements", "subject", "acknowledged_by")
+    assert sorted(acknowledged) == [("cla_visit", "mo"), ("cp_visit", "mo")]
+
+
+def test_a_worker_whose_children_are_owed_nothing_is_not_told_there_is_no_child(
+    small_town: World,
+) -> None:
+    small_town.change("cp_plans", end=TUESDAY)
+    small_town.change("imports", supplied=["ssd_cin_plans", "ssd_cin_visits"])
+    small_town.add("cin_plans", plan_id="n1", person_id="p1", start=TUESDAY)
+    small_town.change("children", died_on=TUESDAY)
+    answer = ask(small_town, "ann", "/next-visit")
+    assert answer.outcome == "nothing_owed"
+    assert answer.text.startswith("Nothing is due of what was looked at: child protection visits")
 
 
 @pytest.mark.parametrize("command", ["/my-visits", "/seen", "/next-visit"])

@@ -43,10 +43,32 @@ def in_channels(world: World) -> list[Message]:
     return [message for room in rooms for message in world.sandbox.messages(room)]
 
 
-@pytest.fixture
-def full(sqlite_north: World) -> World:
+BORN = date(2026, 11, 7)  # a Saturday, on which nothing else is
+
+
+def every_kind(north: World) -> None:
+    """Add children in need, looked after, and before a conference, and supply every fact."""
+    supplied = ["ssd_cin_plans", "ssd_cin_visits", "ssd_cla_episodes", "ssd_cla_visits",
+                "ssd_cla_reviews", "core_groups", "ssd_s47_enquiry", "conferences",
+                "supervisions"]  # fmt: skip
+    north.change("imports", supplied=supplied)
+    for number in ("11", "12", "13", "14"):
+        north.child(number, "ann", "north", start=date(2026, 10, 20), born=BORN)
+    north.add("cin_plans", plan_id="n11", person_id="p11", start=date(2026, 9, 30))
+    north.add("care_episodes", care_id="c12", person_id="p12", start=date(2026, 10, 20))
+    north.add("strategy_discussions", enquiry_id="s13", person_id="p13",
+              held_on=date(2026, 10, 21))  # fmt: skip
+    north.add("conferences", person_id="p14", kind="initial", day=date(2026, 11, 19),
+              booked_for=date(2026, 11, 19), booked_on=date(2026, 11, 9))  # fmt: skip
+    north.add("missing_episodes", missing_id="m12", person_id="p12", start=date(2026, 11, 12))
+
+
+@pytest.fixture(params=[False, True], ids=["on plans alone", "of every kind"])
+def full(request: pytest.FixtureRequest, sqlite_north: World) -> World:
     """Return a north team in which each kind of message was sent, and asked after."""
     north = sqlite_north
+    if request.param:
+        every_kind(north)
     north.child("1", "ann", "north", date(2026, 10, 29))  # up the line
     north.child("2", "ann", "north", OVER)
     north.child("3", "bob", "north", DUE_SOON)
@@ -60,7 +82,8 @@ def full(sqlite_north: World) -> World:
     north.child("7", "ann", "north", date(2026, 11, 3))
     north.morning(WEDNESDAY)
     ask(north, "ann", "/my-visits")
-    ask(north, "ann", "/next-visit", "1000002")
+    for number in ("1000002", *(["1000011", "1000012", "1000013"] if request.param else [])):
+        ask(north, "ann", "/next-visit", number)
     return north
 
 
@@ -74,6 +97,15 @@ def test_notifications_and_first_blocks_carry_no_reference(full: World) -> None:
         shown = f"{message.text} {message.blocks[0]}"
         assert "10000" not in shown
         assert "(XY)" not in shown
+
+
+def test_nothing_anywhere_says_a_birthday(full: World) -> None:
+    everything = [asdict(message) for message in sent(full)]
+    everything += [asdict(answer) for answer in full.answers("ann")]
+    assert len(everything) > 8
+    for said in map(str, everything):
+        assert "Sat 7 Nov" not in said
+        assert "2026-11-07" not in said
 
 
 def test_metadata_carries_our_opaque_key_alone(full: World) -> None:

@@ -105,7 +105,7 @@ def test_the_first_sweep_sums_old_breaches_up_and_posts_none(world: World) -> No
         ("summary", "sue", "sent"),
     ]
     (summary,) = world.told("mo")
-    assert "2 visits" in words(summary)
+    assert "2 child protection visits" in words(summary)
     assert "1000001" not in words(summary)
     assert buttons(summary) == []
 

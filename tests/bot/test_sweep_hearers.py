@@ -109,3 +109,70 @@ def test_three_working_days_over_goes_up_the_line(
     north.morning()
     assert told(north, "escalation") == [above]
     assert north.told(above)[-1].text == "Still past the limit: 1 in 1 team"
+
+
+# What is a manager's too
+
+
+def supplied(world: World) -> None:
+    """Say that the extract carries everything."""
+    world.change("imports", supplied=["supervisions", "core_groups", "conferences"])
+
+
+def test_that_cover_is_needed_is_told_to_the_worker_and_the_manager(sqlite_north: World) -> None:
+    north = sqlite_north
+    north.away("ann", WEDNESDAY, NEXT_MONDAY)
+    north.child("1", "ann", "north", DUE_SOON)
+    north.morning()
+    assert sorted(told(north, "digest")) == ["ann", "mo"]
+    for who in ("ann", "mo"):
+        assert "the worker is on leave when the visit due Thu 19 Nov" in words(north.told(who)[0])
+    said = words(north.told("mo")[0])
+    assert "Ann Staff" in said
+    assert "visit, due Thu 19 Nov" not in said  # the visit itself is Ann's to hear of
+    north.morning(WEDNESDAY)
+    assert "no cover yet" not in words(north.told("mo")[-1])
+
+
+def test_non_engagement_is_advice_to_the_worker_and_an_item_for_the_manager(
+    sqlite_north: World,
+) -> None:
+    north = sqlite_north
+    north.child("1", "ann", "north", date(2026, 11, 10))
+    for day in (date(2026, 11, 12), date(2026, 11, 13)):
+        north.visited("1", day, type="home_visit", seen=False, seen_alone=None,
+                      bedroom_seen=None, outcome="no_reply")  # fmt: skip
+    north.morning()
+    could_not = "the child could not be seen at several visits, the latest on Fri 13 Nov"
+    assert f"{could_not}; to be discussed in supervision" in words(north.told("ann")[0])
+    assert f"for supervision: {could_not}" in words(north.told("mo")[0])
+    assert "1000001" not in north.told("mo")[0].text
+
+
+@pytest.mark.parametrize("worker", ["ann", None])
+def test_a_question_reaches_the_manager_who_hears_in_the_workers_place_too(
+    sqlite_north: World, worker: str | None
+) -> None:
+    north = sqlite_north
+    north.child("1", worker, "north", DUE_SOON, born=date(2026, 10, 1))
+    north.morning()
+    said = words(north.told("mo")[0])
+    assert said.count("born since the plan began: how often is the child to be visited?") == 1
+    assert ("visit, due Thu 19 Nov" in said) == (worker is None)
+    north.morning(WEDNESDAY)
+    assert len(north.told("mo")) == 1
+
+
+def test_supervision_and_core_groups_are_the_workers_then_the_managers(
+    sqlite_north: World,
+) -> None:
+    north = sqlite_north
+    supplied(north)
+    north.child("1", "ann", "north", TUESDAY - timedelta(days=5), start=date(2026, 9, 12))
+    north.morning()  # the core group is overdue since September, the supervision since Thursday
+    said = words(north.told("ann")[0])
+    assert "core group, was due Fri 25 Sep, 37 working days over" in said
+    assert "supervision with a manager, was due Thu 12 Nov, 3 working days over" in said
+    [post] = north.in_channel(north.rows("teams", "channel")[0])
+    assert "1000001 supervision with a manager, was due Thu 12 Nov" in words(post)
+    assert "XY" not in words(post)

@@ -373,7 +373,32 @@ def test_advice_is_said_once_and_questions_to_the_manager(day: str) -> None:
     assert _of("plan_open_at_18", "2026-11-02", day) == [("team_manager", "once", "2026-11-02")]
 
 
-@pytest.mark.parametrize("code", ["cover_needed", "report_deadline_already_passed"])
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-02", []),
+        ("2026-12-18", []),
+        ("2026-12-19", [("worker", "once", "2027-01-16")]),
+        ("2027-01-15", [("worker", "once", "2027-01-16")]),
+    ],
+)
+def test_a_due_day_on_a_weekend_months_ahead_waits(
+    day: str, told: list[tuple[str, str, str]]
+) -> None:
+    found = reminders_due(
+        [], [Finding("A", "due_on_non_working_day", on("2027-01-16"))], as_of(day)
+    )
+    assert [(one.audience, one.step, str(one.reached)) for one in found] == told
+
+
+def test_what_concerns_the_calendar_is_told_to_nobody_of_a_child() -> None:
+    horizon = Finding("A", "calendar_horizon", on("2026-11-02"))
+    assert reminders_due([], [horizon], as_of("2026-11-02")) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["cover_needed", "report_deadline_already_passed", "non_engagement"]
+)
 def test_some_advice_is_for_the_manager_too(code: str) -> None:
     assert sorted(_of(code, "2026-11-02", "2026-11-02")) == [
         ("team_manager", "once", "2026-11-02"),

@@ -68,6 +68,7 @@ def owed(due: date = date(2026, 11, 16), **changes: Any) -> Obligation:
         "clause": "at a minimum of every 10 working days",
         "plan_by": None,
         "provisional": False,
+        "quotation": changes.get("clause", "at a minimum of every 10 working days"),
     }
     return Obligation(**facts | changes)
 

@@ -183,7 +183,7 @@ def test_the_first_morning_counts_what_was_there_before() -> None:
         "Seen starts today.",
         "Before it began, these had already passed their limit, the oldest on Thu 3 Sep:",
         (
-            "*North &amp; West*: 4 visits, 2 things done and not yet written up\n"
+            "*North &amp; West*: 4 child protection visits, 2 things done and not yet written up\n"
             "*South*: 1 visit alone with the child"
         ),
         (

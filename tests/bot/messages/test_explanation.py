@@ -30,7 +30,7 @@ WEEK = Interval(5, "working day")
             date(2026, 11, 12),
             {"governed_by": "plan_interval", "interval": WEEK, "counted_from": date(2026, 11, 5)},
             (
-                "last seen Mon 2 Nov; Thu 5 Nov + 5 working days = Thu 12 Nov "
+                "last seen Mon 2 Nov; counted from Thu 5 Nov + 5 working days = Thu 12 Nov "
                 f"(agreed in the plan; {CP})"
             ),
         ),
@@ -204,7 +204,10 @@ GUIDANCE = "national guidance, Working Together to Safeguard Children"
             "conference_report",
             {"conferences": (booked("2026-12-09", kind="initial"),)},
             {"conference_report.clear_days": True},
-            f"conference booked for Wed 9 Dec; Tue 8 Dec {MINUS} 2 working days = Fri 4 Dec ({CP})",
+            (
+                f"conference booked for Wed 9 Dec; counted from Tue 8 Dec {MINUS} 2 working days "
+                f"= Fri 4 Dec ({CP})"
+            ),
         ),
         (
             "conference_report",

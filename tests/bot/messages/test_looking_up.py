@@ -70,7 +70,10 @@ def test_one_child_with_the_arithmetic_of_each_day() -> None:
     ]
 
 
-NO_PLAN = "There is no open child protection plan in the extract of Tue 17 Nov 05:30."
+NO_PLAN = (
+    "No child protection plan, child in need plan or care episode is open in the extract of "
+    "Tue 17 Nov 05:30."
+)
 SAID_OF_NOTHING: list[tuple[bool, Today, str]] = [
     (False, TODAY, NO_PLAN),
     (False, STALE, NO_PLAN),

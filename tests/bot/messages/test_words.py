@@ -1,16 +1,18 @@
 """Days, time left, duties and findings, each in the exact words people read."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
 
 from bot.messages.days import due_words, left_words, moment_words, over_words
+from bot.messages.finding_words import finding_words
 from bot.messages.views import Today
 from bot.messages.words import (
     counted_words,
     duty_words,
-    finding_words,
+    gone_words_of,
     label,
     subject_words,
     together_words,
@@ -126,10 +128,19 @@ def test_labels() -> None:
             ["cp_home_and_bedroom", "cp_seen_alone", "cp_visit"],
             "visit: see alone, at home with the bedroom",
         ),
+        (["cla_visit"], "looked-after visit"),
+        (["cla_visit", "cp_visit"], "visit, and looked-after visit (two case notes)"),
+        (["cla_visit", "cp_seen_alone"], "see alone, and looked-after visit (two case notes)"),
+        (
+            ["cla_visit", "cp_home_and_bedroom", "cp_seen_alone", "cp_visit"],
+            ("visit: see alone, at home with the bedroom, and looked-after visit (two case notes)"),
+        ),
     ],
 )
 def test_duties_of_one_visit_read_as_one(duties: list[str], words: str) -> None:
-    assert together_words(duties) == words
+    assert together_words(duties, TODAY) == words
+    one_note = replace(TODAY, two_notes=False)
+    assert together_words(duties, one_note) == words.removesuffix(" (two case notes)")
 
 
 def test_done_but_not_written_up_is_never_said_as_not_done() -> None:
@@ -149,10 +160,41 @@ def test_every_duty_has_words(duty: str) -> None:
 
 @pytest.mark.parametrize("code", KINDS)
 def test_every_finding_has_words_without_blame(code: str) -> None:
-    words = finding_words(code, DAY, TODAY)
-    assert "_" not in words
-    assert "{" not in words
-    assert not {"fail", "fault", "must", "wrong", "breach", "forgot"} & set(words.split())
+    for to_the_manager in (False, True):
+        words = finding_words(code, DAY, TODAY, to_the_manager=to_the_manager)
+        assert "_" not in words
+        assert "{" not in words
+        assert not {"fail", "fault", "must", "wrong", "breach", "forgot"} & set(words.split())
+
+
+def test_non_engagement_is_advice_to_the_worker_and_an_item_for_supervision() -> None:
+    assert finding_words("non_engagement", DAY, TODAY) == (
+        "the child could not be seen at several visits, the latest on Tue 17 Nov; "
+        "to be discussed in supervision"
+    )
+    assert finding_words("non_engagement", DAY, TODAY, to_the_manager=True) == (
+        "for supervision: the child could not be seen at several visits, the latest on Tue 17 Nov"
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("cp_visit", "done"),
+        ("cin_visit", "done"),
+        ("cla_visit", "done"),
+        ("recording", "done"),
+        ("conference_report", "done or no longer due"),
+        ("supervision", "done or no longer due"),
+        ("persons_present_missing", "put right"),
+        ("child_missing", "no longer so"),
+        ("cover_needed", "no longer so"),
+    ],
+)
+def test_what_became_of_something_said_claims_no_more_than_is_known(
+    subject: str, words: str
+) -> None:
+    assert gone_words_of(subject) == words
 
 
 @pytest.mark.parametrize("code", ["newborn_frequency_needed", "plan_open_at_18"])
