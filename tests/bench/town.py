@@ -48,6 +48,7 @@ class Town:
     day: date = DAY
     due_days_ago: tuple[int, int] = (-3, 15)  # working days, of those past a step
     visits: tuple[int, int] = (_FEWEST_VISITS, _MOST_VISITS)
+    every_duty: bool = True  # else plans and visits alone are supplied: four duties are judged
 
     @property
     def now(self) -> datetime:
@@ -104,7 +105,8 @@ def facts_of(town: Town) -> Iterator[tuple[str, Iterable[Fact]]]:
     courses = [_course(town, calendar, draw) for _ in children]
     yield "cp_plans", (_plan(child, course[0]) for child, course in enumerate(courses))
     yield "allocations", (_allocation(town, child) for child in children)
-    yield from _meetings(town, courses)
+    if town.every_duty:
+        yield from _meetings(town, courses)
     visits = (_visits(town, child, days) for child, days in enumerate(courses))
     yield "visits", chain.from_iterable(visits)
 
@@ -227,7 +229,7 @@ def _allocation(town: Town, child: int) -> Fact:
 
 
 def _visits(town: Town, child: int, days: Sequence[date]) -> Iterator[Fact]:
-    since = cares_from(child, days)
+    since = cares_from(child, days) if town.every_duty else None
     for note in _notes(town, child, days):
         yield note
         if since is not None and note["day"] >= since:
@@ -281,7 +283,7 @@ def _said(town: Town) -> Iterator[tuple[str, Fact]]:
             "extracted_at": extracted_at,
             "extracted_at_assumed": False,
             "imported_at": extracted_at + timedelta(minutes=10),
-            "supplied": SUPPLIED,
+            "supplied": SUPPLIED if town.every_duty else [],
             "report": {},
         },
     )
