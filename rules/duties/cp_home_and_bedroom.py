@@ -19,7 +19,9 @@ def owed(picture: Picture) -> list[Obligation]:
     plan = picture.visited_plan
     if plan is None or picture.unborn():
         return []
-    visits = [v for v in picture.qualifying if v.day >= picture.born_on]
+    visits = picture.qualifying
+    if visits and visits[0].day < picture.born_on:
+        visits = [visit for visit in visits if visit.day >= picture.born_on]
     if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
         return _once_between_conferences(picture, plan, visits)
     if not visits:

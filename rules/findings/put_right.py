@@ -16,9 +16,11 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     yield from _of_cp_visits(picture)
     if picture.cin_plan is not None or picture.episode is not None:
         for visit in picture.in_scope:
-            if visit.type == "cin_statutory":
+            kind = visit.type
+            if kind == "cin_statutory":
                 yield from _of_cin_visit(picture, visit)
-            if visit.type in {"cin_statutory", "cla_statutory"}:
+                yield from _of_statutory(picture, visit)
+            elif kind == "cla_statutory":
                 yield from _of_statutory(picture, visit)
         if picture.episode is not None:
             yield from _of_notes(picture, picture.episode)
@@ -82,13 +84,13 @@ def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, dat
     if plan is None or "cp_visit" in unknown or "cla_visit" in unknown:
         return
     since = max(plan.start, episode.start)
-    looked_after = [
-        visit.day
-        for visit in picture.happened
-        if visit.type == "cla_statutory" and visit.seen and visit.day >= since
-    ]
-    if looked_after and not (picture.seen and picture.seen[-1].day >= looked_after[-1]):
-        yield "linked_cp_note_missing", looked_after[-1]
+    latest_note = picture.seen[-1].day if picture.seen else date.min
+    for visit in reversed(picture.happened):
+        if visit.day < since or visit.day <= latest_note:
+            return
+        if visit.type == "cla_statutory" and visit.seen:
+            yield "linked_cp_note_missing", visit.day
+            return
 
 
 def _meetings(picture: Picture) -> set[date | None]:
