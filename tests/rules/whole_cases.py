@@ -252,8 +252,12 @@ def known_by(day: date, one: Case) -> Case:
         return replace(plan, end=past(plan.end), intervals=tuple(begun(plan.intervals, "begins")))
 
     def placed(placement: Placement) -> Placement:
-        days = {name: past(getattr(placement, name)) for name in ("end", "panel_on", "approved_on")}
-        return replace(placement, **days)
+        return replace(
+            placement,
+            end=past(placement.end),
+            panel_on=past(placement.panel_on),
+            approved_on=past(placement.approved_on),
+        )
 
     def looked_after(episode: CareEpisode) -> CareEpisode:
         return replace(
