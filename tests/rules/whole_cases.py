@@ -126,7 +126,7 @@ def visits(draw: st.DrawFn) -> Visit:
 @st.composite
 def linked(draw: st.DrawFn) -> tuple[Visit, ...]:
     """Draw visits, some of them two records of one visit."""
-    drawn = draw(st.lists(visits(), max_size=6, unique_by=lambda one: one.id))
+    drawn: list[Visit] = draw(st.lists(visits(), max_size=6, unique_by=lambda one: one.id))
     if drawn and draw(st.booleans()):
         first = drawn[0]
         drawn.append(first._replace(id="other note", type=drawn[-1].type, linked_to=first.id))
@@ -210,7 +210,7 @@ def whole_cases(draw: st.DrawFn) -> Case:
         Conference, st.sampled_from(["initial", "review"]), maybe, maybe, maybe, maybe
     )
     cin_plans = st.builds(
-        lambda number, span, agreed: CinPlan(f"N{number}", *span, agreed),
+        lambda number, span, agreed: CinPlan(f"N{number}", span[0], span[1], agreed),
         st.integers(0, 10**9),
         spans(),
         agreements(),
