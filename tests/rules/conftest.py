@@ -1,6 +1,7 @@
 """Worked examples as tests: `--examples PATH` runs any file or folder in their format."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,12 +14,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--examples", help="a file or folder of worked examples to run")
 
 
-def examples_in(path: Path) -> list[dict[str, object]]:
+def examples_in(path: Path) -> list[dict[str, Any]]:
     """Return every example of a file, or of all *.yml files of a folder."""
     files = sorted(path.glob("*.yml")) if path.is_dir() else [path]
     if not files:
         raise pytest.UsageError(f"--examples {path}: no *.yml file there")
-    found: list[dict[str, object]] = []
+    found: list[dict[str, Any]] = []
     for file in files:
         found += yaml.safe_load(file.read_text(encoding="utf-8"))
     return found

@@ -32,6 +32,7 @@ from tests.rules.building import (
     supervised,
     visit,
 )
+from tests.rules.conftest import HERE, examples_in
 
 TODAY = "2026-11-12"
 SEEN = visit("2026-11-09T15:00", type="home_visit")
@@ -1200,8 +1201,12 @@ ADVICE = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "
 
 
 def test_every_code_has_a_row_on_both_sides() -> None:
-    """The advice about dates and leave has tables of its own, in test_advice.py."""
+    """The advice about dates and leave has tables of its own, in test_advice.py, and examples."""
     elsewhere = ADVICE | {"cover_needed"}
+    in_examples = {
+        found["code"] for one in examples_in(HERE) for found in one["expect"]["findings"]
+    }
+    assert elsewhere <= in_examples
     assert {row[0] for row in RAISED} == KINDS.keys() - elsewhere
     assert {row[0] for row in NOT_RAISED} == KINDS.keys() - elsewhere
 
