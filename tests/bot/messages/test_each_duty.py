@@ -205,7 +205,7 @@ def everything_owed() -> list[tuple[Obligation, AsOf]]:
     found: list[tuple[Obligation, AsOf]] = []
     for example in examples_in(HERE):
         day, at = moment(example["as_of"])
-        policy = with_values(default_policy(), example["policy"])  # type: ignore[arg-type] # YAML
+        policy = with_values(default_policy(), example["policy"])
         as_of = AsOf(policy, CALENDAR, at or day)
         for one in cases_of(example).values():
             found += [(owed, as_of) for owed in assess(one, as_of).obligations]
