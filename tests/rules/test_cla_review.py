@@ -253,6 +253,18 @@ def test_limits_in_hours_carry_their_instant() -> None:
     assert (second.due, second.at) == (on("2026-11-20"), at("2026-11-20T00:00"))
 
 
+def test_hours_are_counted_as_the_policy_says() -> None:
+    rules = {"cla_review.first": ["24 hours"], "cla_review.second": "24 hours"}
+    by_the_clock = rules | {"recording.hours_mode": "wall_clock"}
+    for one in (
+        looked_after(episode("2026-10-25")),
+        looked_after(episode("2026-10-01", reviews=("2026-10-25",))),
+    ):
+        assert only(asked(one, "2026-10-25", rules), "cla_review").at == at("2026-10-25T23:00")
+        owed = only(asked(one, "2026-10-25", by_the_clock), "cla_review")
+        assert owed.at == at("2026-10-26T00:00")
+
+
 def test_beyond_the_horizon_working_days_are_provisional() -> None:
     one = looked_after(episode("2028-12-01"))
     assert only(asked(one, "2028-12-01", TWENTY), "cla_review").provisional

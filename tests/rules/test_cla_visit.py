@@ -17,6 +17,7 @@ from tests.rules.building import (
     due,
     episode,
     in_editions,
+    looked_after_visit,
     on,
     only,
     placement,
@@ -978,6 +979,30 @@ FROM_OCTOBER = episode("2026-10-01", placement("2026-10-01"))
 def test_several_editions(sentence: str, one: Case, day: str, editions: Any, expected: str) -> None:
     owed = only(asked(one, day, editions), "cla_visit")
     assert f"{owed.due} {owed.governed_by}" == expected, sentence
+
+
+def test_the_one_edition_answers_for_days_before_it_began() -> None:
+    one = case(plans=(), care_episodes=(episode("2026-10-26"),))
+    begun = in_editions(("2026-11-03", {}))
+    assert str(only(asked(one, "2026-11-04", begun), "cla_visit").due) == "2026-11-02"
+
+
+def test_in_a_tie_of_beginnings_the_date_that_stood_before_governs() -> None:
+    """A working day from Saturday, when care began, and from Sunday, when the placement did."""
+    one = case(plans=(), care_episodes=(episode("2026-11-07", placement("2026-11-08")),))
+    owed = only(asked(one, "2026-11-08", {"cla_visit.first": "1 working day"}), "cla_visit")
+    assert (str(owed.due), owed.anchor) == ("2026-11-09", on("2026-11-07"))
+
+
+@pytest.mark.parametrize("moment", ["2026-11-02T09:00", "2026-11-02"])
+def test_placements_of_one_day_are_in_the_order_of_their_hours(moment: str) -> None:
+    """The later one is the present one, however they are listed and called."""
+    first = placement(moment, reg24=True, id="B")
+    later = placement("2026-11-02T18:00", reg24=False, id="A")
+    for listed in ((first, later), (later, first)):
+        in_care = episode("2026-11-02", *listed)
+        one = case(looked_after_visit("2026-11-03"), plans=(), care_episodes=(in_care,))
+        assert str(only(asked(one, "2026-11-04"), "cla_visit").due) == "2026-12-15"
 
 
 def test_what_is_dated_after_the_day_has_no_effect() -> None:

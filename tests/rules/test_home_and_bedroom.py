@@ -291,6 +291,41 @@ def test_once_between_conferences(
         assert (owed.anchor, owed.anchor_is) == (on(anchor), "conference")
 
 
+def test_until_the_review_is_booked_it_counts_as_the_review_does() -> None:
+    one = case(plans=OPEN, conferences=(held("review", "2026-11-03"),))
+    owed = only(asked(one, "2026-11-10", ONCE), "cp_home_and_bedroom")
+    assert (str(owed.interval), owed.counted_from) == ("6 months", on("2026-11-03"))
+    first = case(plans=OPEN, conferences=(held("initial", "2026-09-03"),))
+    owed = only(asked(first, "2026-11-10", ONCE), "cp_home_and_bedroom")
+    assert (str(owed.interval), owed.counted_from) == ("3 months", on("2026-09-01"))
+
+
+def test_a_review_booked_for_the_day_of_the_latest_conference_is_not_the_next() -> None:
+    one = case(plans=OPEN, conferences=(booked("2026-11-03"), held("review", "2026-11-03")))
+    assert due(asked(one, "2026-11-10", ONCE), "cp_home_and_bedroom") == "2027-05-03"
+
+
+def test_with_the_next_visit_it_has_the_instant_and_the_length_of_that_visit() -> None:
+    assessed = asked(case(school("02T10:00")), "2026-11-10", {"cp_visit.limit": "240 hours"})
+    visiting, owed = only(assessed, "cp_visit"), only(assessed, "cp_home_and_bedroom")
+    assert (owed.at, owed.interval) == (visiting.at, visiting.interval)
+    assert owed.at is not None
+    begun = plan("2026-06-01", None, ("3 calendar days", "2026-11-06"))
+    changed = asked(case(school("02"), plans=(begun,)), "2026-11-07")
+    visiting, owed = only(changed, "cp_visit"), only(changed, "cp_home_and_bedroom")
+    assert owed.counted_from == visiting.counted_from == on("2026-11-06")
+
+
+def test_it_is_anchored_at_the_latest_visit_even_where_the_visit_counts_from_another_day() -> None:
+    owed = only(asked(case(home("02"), school("04")), "2026-11-05"), "cp_home_and_bedroom")
+    assert (owed.anchor, owed.anchor_is) == (on("2026-11-04"), "last seen")
+
+
+def test_what_breaks_the_rule_first_counts_whatever_the_visits_are_called() -> None:
+    one = case(unseen("02")._replace(id="Z"), school("04")._replace(id="A"), school("05"))
+    assert due(asked(one, "2026-11-10", AT_HOME), "cp_home_and_bedroom") == "2026-11-02"
+
+
 def test_the_edition_of_the_day_says_which_mode_holds() -> None:
     policy = in_editions(("2018-01-01", {}), ("2026-11-10", EVERY))
     one = case(home("02"), school("04"))

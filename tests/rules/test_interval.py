@@ -1,11 +1,13 @@
 """Interval: read from the policy's words, and counted in each of its units."""
 
+from datetime import UTC
 from fractions import Fraction
 
 import pytest
 
 from rules.as_of import day_before_interval
 from rules.interval import (
+    HoursMode,
     Interval,
     day_after_interval,
     instant_after_hours,
@@ -13,6 +15,11 @@ from rules.interval import (
     parse_interval,
 )
 from tests.rules.building import CALENDAR, at, on
+
+REFUSED = (
+    "is not an interval; write a number and working days, calendar days, weeks, months or hours, "
+    'such as "10 working days"$'
+)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_an_interval_is_read_and_written(text: str, count: int, unit: str, writt
     ],
 )
 def test_anything_else_is_refused_in_words(text: str) -> None:
-    with pytest.raises(ValueError, match=r'is not an interval; write a number and .* "10 working'):
+    with pytest.raises(ValueError, match=REFUSED):
         parse_interval(text)
 
 
@@ -115,6 +122,12 @@ def test_24_hours(sentence: str, start: str, elapsed: str, wall_clock: str) -> N
     begun = at(start)
     assert instant_after_hours(begun, begun.date(), 24) == at(elapsed), sentence
     assert instant_after_hours(begun, begun.date(), 24, "wall_clock") == at(wall_clock), sentence
+
+
+@pytest.mark.parametrize("mode", ["elapsed", "wall_clock"])
+def test_an_instant_is_in_utc_wherever_the_machine_is(mode: HoursMode) -> None:
+    begun = at("2026-07-01T10:00")
+    assert instant_after_hours(begun, begun.date(), 24, mode).tzinfo is UTC
 
 
 def test_a_start_known_only_by_its_date_counts_from_midnight() -> None:

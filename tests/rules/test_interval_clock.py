@@ -668,6 +668,40 @@ def test_the_caps_count_hours_as_the_policy_says() -> None:
     assert _hours(one, "2026-10-25", elapsed).at == at("2026-10-25T17:00")
 
 
+def test_in_a_tie_of_instants_the_policys_limit_governs() -> None:
+    rules = {"cp_visit.limit": "24 hours", "cp_visit.first_within": "24 hours"}
+    owed = only(asked(case(plans=(plan("2026-11-02"),)), "2026-11-02", rules), "cp_visit")
+    assert (owed.at, owed.governed_by) == (at("2026-11-03T00:00"), "policy_limit")
+
+
+def test_a_date_kept_was_counted_from_where_it_was() -> None:
+    agreed = every(("3 calendar days", "2026-11-06"), ("1 calendar day", "2026-11-11"))
+    owed = only(asked(case(MONDAY, plans=(agreed,)), "2026-11-12"), "cp_visit")
+    assert (str(owed.due), owed.governed_by) == ("2026-11-09", "old_due_kept")
+    assert owed.counted_from == on("2026-11-06")
+
+
+def test_a_stage_that_ends_today_has_ended() -> None:
+    one = case(visit("2026-11-09T10:00"), core_groups=(on("2026-11-12"),))
+    assert str(only(asked(one, "2026-11-12", CORE_GROUP), "cp_visit").due) == "2026-11-23"
+    assert str(only(asked(one, "2026-11-11", CORE_GROUP), "cp_visit").due) == "2026-11-16"
+
+
+def test_a_stage_that_has_not_ended_hides_no_other_that_has() -> None:
+    """Four weeks from 2 November are past the limit; the week to the review ended on the 4th."""
+    to_the_core_group = {"until": "first_core_group", "limit": "2 weeks"}
+    rules = {"cp_visit.stages": [to_the_core_group, *REVIEW["cp_visit.stages"]]}
+    one = case(MONDAY, conferences=(held("review", "2026-11-04"),))
+    assert str(only(asked(one, "2026-11-05", rules), "cp_visit").due) == "2026-11-16"
+    assert str(only(asked(one, "2026-11-03", rules), "cp_visit").due) == "2026-11-09"
+
+
+def test_the_one_edition_answers_for_days_before_it_began() -> None:
+    one = case(plans=(plan("2026-10-26"),))
+    begun = in_editions(("2026-11-03", {}))
+    assert str(only(asked(one, "2026-11-04", begun), "cp_visit").due) == "2026-11-09"
+
+
 def test_of_two_limits_in_hours_on_one_day_the_earlier_instant_is_kept() -> None:
     """36 hours from 20:00 are 08:00; the 24 hours agreed since are over by 20:00 of that day."""
     agreed = every(("36 hours", "2026-06-01"), ("32 hours", "2026-11-04"))

@@ -18,6 +18,9 @@ def test_worked_example(example: Example) -> None:
     day, at = moment(example["as_of"])
     as_of = AsOf(_policy(example), CALENDAR, at or day)
     assessed = {child: assess(case, as_of) for child, case in cases_of(example).items()}
+    for child, told in assessed.items():
+        assert all(owed.child == child for owed in told.obligations)
+        assert all(found.child == child for found in told.findings)
     expect = example["expect"]
     for wanted in expect.get("obligations", []):
         owed = _owed(assessed[wanted["child"]], wanted["duty"])

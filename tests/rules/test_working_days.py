@@ -140,6 +140,19 @@ def test_the_first_and_last_day_of_the_calendar() -> None:
 
 
 _DAY = timedelta(days=1)
+
+
+def test_a_calendar_made_anew_begins_and_ends_where_every_one_does() -> None:
+    made = WorkingCalendar()
+    assert made.is_working(FIRST)
+    assert made.is_working(LAST)
+    assert made.after(FIRST, 0) == FIRST
+    for day in (FIRST - _DAY, LAST + _DAY):
+        for counted in (made.is_working, made.last_on_or_before):
+            with pytest.raises(CalendarError, match=f"^{day} is too close to or beyond the cal"):
+                counted(day)
+
+
 _NO_LAST = CALENDAR.without([LAST])
 
 
@@ -175,6 +188,7 @@ def test_without_takes_further_days_off_and_leaves_the_first_calendar_as_it_was(
     assert CALENDAR.after(on("2026-11-02"), 1) == on("2026-11-03")
     assert less.days_off == CALENDAR.days_off | {on("2026-11-03"), on("2026-11-08")}
     assert less.horizon == CALENDAR.horizon
+    assert WorkingCalendar((), LAST).without([LAST]).horizon == LAST
 
 
 def test_every_weekday_counts_bank_holidays() -> None:

@@ -123,11 +123,16 @@ def visits(draw: st.DrawFn) -> Visit:
     )
 
 
+def _id(one: Visit) -> str:
+    return one.id
+
+
 @st.composite
 def linked(draw: st.DrawFn) -> tuple[Visit, ...]:
     """Draw visits, some of them two records of one visit."""
-    drawn: list[Visit] = draw(st.lists(visits(), max_size=6, unique_by=lambda one: one.id))
-    twice = draw(st.booleans())
+    several = st.lists(visits(), max_size=6, unique_by=_id)
+    drawn = list(draw(several))
+    twice: bool = draw(st.booleans())
     if drawn and twice:
         first = drawn[0]
         drawn.append(first._replace(id="other note", type=drawn[-1].type, linked_to=first.id))
