@@ -4,6 +4,7 @@ The real app talks HTTP to the sandbox workspace; only the clock is ours.
 """
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from bot.slack import Slack
 from bot.sweep import sweep
 from rules.policy_file import default_policy
 from rules.working_days import england_and_wales
+from store.allocations import children_with
 from store.database import open_database, reading
 from store.imports.ssd import import_ssd
 from store.outbox import Message, sent_on
@@ -103,7 +105,7 @@ def _play(scene: Scene) -> None:
     second_day = FIRST_MORNING + timedelta(days=1)
     _title(scene.screen, f"3. The second morning, {second_day:%A %-d %B}: what is new is told")
     second = _morning(scene, second_day)
-    digest = max((m for m in second if m.kind == "digest"), key=lambda m: len(_lines(scene, m)))
+    digest = max(_to_workers(scene, second), key=lambda m: len(_lines(scene, m)))
     _show(scene, digest, "a worker's digest")
     post = next(m for m in second if m.kind == "breach")
     _show(scene, post, "the team's post")
@@ -121,6 +123,13 @@ def _morning(scene: Scene, day: date) -> list[Message]:
     scene.screen.print(f"The delivery: {scene.conversation.delivery.run().to_text()}.")
     with reading(scene.deployment.engine) as connection:
         return sent_on(connection, day)
+
+
+def _to_workers(scene: Scene, messages: Iterable[Message]) -> list[Message]:
+    """Return the digests of those who have children of their own, and do not only stand in."""
+    digests = [message for message in messages if message.kind == "digest"]
+    with reading(scene.deployment.engine) as connection:
+        return [m for m in digests if children_with(connection, [m.recipient], [], m.day)]
 
 
 def _acknowledge(scene: Scene, post: Message) -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from store.tables import AllocationRow, CpPlanRow, StaffRow
+from store.open_statements import allocated
+from store.tables import AllocationRow, StaffRow
 
 
 def children_with(
     connection: Connection, staff_ids: Collection[str], teams: Collection[str], today: date
 ) -> list[str]:
-    """Return the children with an open plan of these workers, and of these teams without one.
+    """Return the children with an open case of these workers, and of these teams without one.
 
     A worker who is not in the staff file is nobody who could hear: such a child is without one.
     """
@@ -30,20 +31,9 @@ def children_with(
 
 
 def children_of_teams(connection: Connection, teams: Collection[str], today: date) -> list[str]:
-    """Return the children with an open plan of these teams."""
+    """Return the children with an open case of these teams."""
     return _open(connection, AllocationRow.team_id.in_(sorted(teams)), today)
 
 
-def _open(connection: Connection, whose: object, today: date) -> list[str]:
-    plan_open = or_(CpPlanRow.end.is_(None), CpPlanRow.end > today)
-    found = connection.scalars(
-        select(AllocationRow.person_id)
-        .where(
-            whose,  # type: ignore[arg-type]
-            select(CpPlanRow.plan_id)
-            .where(CpPlanRow.person_id == AllocationRow.person_id, plan_open)
-            .exists(),
-        )
-        .order_by(AllocationRow.person_id)
-    )
-    return list(found)
+def _open(connection: Connection, whose: ColumnElement[bool], today: date) -> list[str]:
+    return list(connection.scalars(allocated(lambda _: whose), {"today": today}))

@@ -19,6 +19,7 @@ from rules.case import (
     Supervision,
 )
 from rules.interval import Interval
+from store.allocations import children_of_teams, children_with
 from store.cases import cases_of, open_cases, team_cases
 from store.database import reading, writing
 from store.tables import Base
@@ -345,6 +346,9 @@ def test_open_cases(engine: Engine, sentence: str, facts: Fact, is_open: bool) -
         found = team_cases(connection, "t1", TODAY).cases
         assert [case.child.id for case in found] == wanted, sentence
         assert team_cases(connection, "t2", TODAY).cases == []
+        assert children_of_teams(connection, ["t1"], TODAY) == wanted, sentence
+        assert children_with(connection, [], ["t1"], TODAY) == wanted, "w1 is no staff of ours"
+        assert children_with(connection, ["w1"], [], TODAY) == wanted, sentence
 
 
 def test_a_child_open_for_several_reasons_comes_once(engine: Engine) -> None:
