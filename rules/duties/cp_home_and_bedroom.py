@@ -31,7 +31,7 @@ def owed(picture: Picture) -> list[Obligation]:
         return [_broken_at(picture, breach)]
     if satisfies(visits[-1]):
         return []
-    return [_with_the_next_visit(picture, visits[-1])]
+    return [_with_the_next_visit(picture)]
 
 
 def satisfies(visit: Visit) -> bool:
@@ -64,10 +64,10 @@ def unsatisfying_run(visits: list[Visit]) -> list[Visit]:
 def _before_the_first_visit(picture: Picture) -> list[Obligation]:
     if not picture.as_of.policy.cp_home_and_bedroom.first_visit_home:
         return []
-    return [_with_the_next_visit(picture, None)]
+    return [_with_the_next_visit(picture)]
 
 
-def _with_the_next_visit(picture: Picture, latest: Visit | None) -> Obligation:
+def _with_the_next_visit(picture: Picture) -> Obligation:
     visit = cp_visit.owed(picture)[0]
     return obligation(
         picture.as_of,
@@ -75,8 +75,8 @@ def _with_the_next_visit(picture: Picture, latest: Visit | None) -> Obligation:
         "cp_home_and_bedroom",
         visit.due,
         at=visit.at,
-        anchor=latest.day if latest else visit.anchor,
-        anchor_is="last seen" if latest else visit.anchor_is,
+        anchor=visit.anchor,
+        anchor_is=visit.anchor_is,
         key=_KEY,
         interval=visit.interval,
         counted_from=visit.counted_from,

@@ -316,9 +316,9 @@ def test_with_the_next_visit_it_has_the_instant_and_the_length_of_that_visit() -
     assert owed.counted_from == visiting.counted_from == on("2026-11-06")
 
 
-def test_it_is_anchored_at_the_latest_visit_even_where_the_visit_counts_from_another_day() -> None:
-    owed = only(asked(case(home("02"), school("04")), "2026-11-05"), "cp_home_and_bedroom")
-    assert (owed.anchor, owed.anchor_is) == (on("2026-11-04"), "last seen")
+def test_a_visit_on_the_day_of_birth_is_one_after_birth() -> None:
+    owed = only(asked(case(unseen("02"), born="2026-11-02"), "2026-11-05"), "cp_home_and_bedroom")
+    assert (owed.anchor, owed.anchor_is) == (on("2026-11-02"), "last seen")
 
 
 def test_what_breaks_the_rule_first_counts_whatever_the_visits_are_called() -> None:

@@ -674,6 +674,28 @@ def test_in_a_tie_of_instants_the_policys_limit_governs() -> None:
     assert (owed.at, owed.governed_by) == (at("2026-11-03T00:00"), "policy_limit")
 
 
+def test_the_due_day_of_an_instant_is_that_of_london() -> None:
+    """Half past midnight in summer is still the day before in UTC."""
+    one = case(visit("2026-07-01T00:30"))
+    owed = only(asked(one, "2026-07-01", {"cp_visit.limit": "24 hours"}), "cp_visit")
+    assert (owed.due, owed.at) == (on("2026-07-02"), at("2026-07-02T00:30"))
+
+
+def test_hours_from_a_failed_visit_are_counted_from_it() -> None:
+    rules = {"no_access": NO_ACCESS | {"seen_within": "48 hours"}}
+    owed = only(asked(case(MONDAY, failed("2026-11-04T10:00")), "2026-11-05", rules), "cp_visit")
+    assert (owed.at, owed.counted_from) == (at("2026-11-06T10:00"), on("2026-11-04"))
+    assert owed.anchor == on("2026-11-02")
+
+
+def test_a_breach_under_an_edition_that_is_over_was_counted_by_it() -> None:
+    """With bank holidays counted ten working days from 14 December end on the 28th, a holiday."""
+    then = {"counting.bank_holidays": "count"}
+    editions = in_editions(("2018-01-01", then), ("2026-12-29", {}))
+    owed = only(asked(case(visit("2026-12-14")), "2026-12-29", editions), "cp_visit")
+    assert (str(owed.due), owed.governed_by) == ("2026-12-28", "old_due_kept")
+
+
 def test_a_date_kept_was_counted_from_where_it_was() -> None:
     agreed = every(("3 calendar days", "2026-11-06"), ("1 calendar day", "2026-11-11"))
     owed = only(asked(case(MONDAY, plans=(agreed,)), "2026-11-12"), "cp_visit")

@@ -147,6 +147,9 @@ def test_a_calendar_made_anew_begins_and_ends_where_every_one_does() -> None:
     assert made.is_working(FIRST)
     assert made.is_working(LAST)
     assert made.after(FIRST, 0) == FIRST
+    assert made.before(FIRST + _DAY, 1) == FIRST
+    with pytest.raises(CalendarError, match=f"^{FIRST} is too close to or beyond the calendar"):
+        made.before(FIRST, 1)
     for day in (FIRST - _DAY, LAST + _DAY):
         for counted in (made.is_working, made.last_on_or_before):
             with pytest.raises(CalendarError, match=f"^{day} is too close to or beyond the cal"):
