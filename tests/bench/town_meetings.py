@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rules.interval import day_after_interval, parse_interval
-from rules.working_days import WorkingCalendar, england_and_wales
+from rules.working_days import WorkingCalendar
 
 Fact = dict[str, Any]
 
@@ -51,15 +51,15 @@ def conferences(
     next_one = start + _FIRST_REVIEW
     while next_one < today - 10 * _DAY:
         held = next_one
-        while held in course or not calendar.is_working(_months_on(held)):
+        while held in course or not calendar.is_working(_months_on(held, calendar)):
             held -= _DAY
         yield _conference(person_id, "review", held_on=held)
         next_one = held + _NEXT_REVIEW
     yield _conference(person_id, "review", booked_for=max(next_one, today + _BOOKED_AHEAD))
 
 
-def _months_on(day: date) -> date:
-    return day_after_interval(day, _SIX_MONTHS, england_and_wales())
+def _months_on(day: date, calendar: WorkingCalendar) -> date:
+    return day_after_interval(day, _SIX_MONTHS, calendar)
 
 
 def discussions(person_id: str, course: Sequence[date]) -> Iterator[Fact]:
