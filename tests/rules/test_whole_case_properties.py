@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +16,11 @@ from rules.case import Case
 from rules.interval import LONDON
 from rules.policy import KEYS, Policy
 from rules.reminder import reminders_due
-from tests.rules.building import CALENDAR
+from tests.rules.building import CALENDAR, policy
 from tests.rules.strategies import ASKED_ON, QUICK
 from tests.rules.whole_cases import LENGTHS, LISTED, SWITCHES, known_by, policies, whole_cases
 
+HOLIDAYS = np.array(sorted(CALENDAR.days_off), dtype="datetime64[D]")
 WIDE = settings(QUICK, max_examples=60)
 
 
@@ -93,6 +95,25 @@ def test_every_case_has_an_answer_on_every_day_and_at_every_minute(
         assert (owed.at is None) or owed.at.astimezone(LONDON).date() == owed.due
         assert owed.source
         assert owed.clause
+
+
+@WIDE
+@given(whole_cases())
+def test_a_due_date_in_working_days_is_the_one_that_numpy_counts(one: Case) -> None:
+    """Under the default policy, within the horizon; numpy rolls first and counts then."""
+    for owed in assess(one, AsOf(policy(), CALENDAR, ASKED_ON)).obligations:
+        if owed.interval is None or owed.interval.unit != "working day":
+            continue
+        back = owed.duty == "conference_report"
+        counted = np.busday_offset(
+            np.datetime64(owed.counted_from),
+            -owed.interval.count if back else owed.interval.count,
+            roll="forward" if back else "backward",
+            holidays=HOLIDAYS,
+        )
+        assert owed.due == counted.item()
+        assert CALENDAR.is_working(owed.due)
+        assert owed.plan_by is None
 
 
 def test_the_drawn_policies_have_every_key_that_a_case_can_tell() -> None:
