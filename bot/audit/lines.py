@@ -13,8 +13,9 @@ COLUMNS = {  # and what each holds, which the workbook explains
     "child": "the child's reference",
     "team": "the team the child is allocated to now, whoever had it then",
     "duty": "what was owed",
-    "counts": "yes: due in the period and in the figures; overdue_before: its due day lies before "
-    "the period and it was not done by its first day; not_known: written up, nobody knows when",
+    "not_counted": "empty: it is among what was owed in the period; overdue_before: its due day "
+    "lies before the period, and it was not done by its first day; not_known: it was written up, "
+    "and nobody knows when",
     "counted_from": "the day it counts from",
     "counted_from_is": "what happened on that day",
     "interval": "the length that gave the due day, none where a visit itself broke a rule",
@@ -51,7 +52,7 @@ def _cells(judged: Judgement, period: Period) -> list[Cell]:
     owed, sight = judged.obligation, judged.sight
     return [
         owed.duty,
-        _counts(judged, period),
+        _not_counted(judged, period),
         owed.anchor,
         owed.anchor_is,
         None if owed.interval is None else str(owed.interval),
@@ -80,10 +81,10 @@ def _days_late(judged: Judgement) -> tuple[int | None, int | None]:
     return judged.working_days_late, judged.calendar_days_late
 
 
-def _counts(judged: Judgement, period: Period) -> str:
+def _not_counted(judged: Judgement, period: Period) -> str | None:
     if judged.outcome == "not_known":
         return "not_known"
-    return "overdue_before" if period.carries_over(judged.obligation.due) else "yes"
+    return "overdue_before" if period.carries_over(judged.obligation.due) else None
 
 
 def _time(at: datetime | None) -> str | None:

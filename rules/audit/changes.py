@@ -11,8 +11,9 @@ from rules.case import Case
 from rules.picture import ADULT
 from rules.policy import Policy
 
-# Visits are replayed by their own days, writing up by itself, and leave changes nothing owed.
-_NOT_HERE = {"visits", "events", "leave"}
+# Visits are replayed by their own days and writing up by itself; leave, and a child who is missing,
+# change nothing owed ("no circumstance pauses a clock").
+_NOT_HERE = {"visits", "events", "leave", "missing"}
 
 
 def days_of_change(case: Case, policies: Policy, first: date, last: date) -> Counter[date]:

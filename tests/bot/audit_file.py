@@ -58,8 +58,8 @@ def counted(lines: Iterable[Row], *by: str) -> dict[tuple[Any, ...], Counter[str
 
 
 def _of_line(line: Row) -> Iterator[str]:
-    if line["counts"] != "yes":
-        yield line["counts"]
+    if line["not_counted"]:
+        yield line["not_counted"]
         return
     yield "owed"
     yield line["outcome"]

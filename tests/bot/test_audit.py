@@ -198,7 +198,7 @@ def test_what_was_owed_was_met_or_not_and_what_was_not_has_a_cause(
         assert row["owed"] - row["in_time"] == sum(row[cause] for cause in CAUSES)
         if row["owed"]:
             assert row["in_time_percent"] == round(100 * row["in_time"] / row["owed"], 1)
-    owed = [line for line in rows(book["Children"]) if line["counts"] == "yes"]
+    owed = [line for line in rows(book["Children"]) if not line["not_counted"]]
     assert sum(line["working_days_late"] or 0 for line in owed) == next(
         row["working_days_late"] for row in rows(book["Duties"]) if row["duty"] == "all"
     )
@@ -207,7 +207,7 @@ def test_what_was_owed_was_met_or_not_and_what_was_not_has_a_cause(
 def test_reasons_and_what_visits_showed_are_counted_from_the_lines(
     book: Book,
 ) -> None:
-    owed = [line for line in rows(book["Children"]) if line["counts"] == "yes"]
+    owed = [line for line in rows(book["Children"]) if not line["not_counted"]]
     reasons = Counter(
         (line["duty"], line["cause"], reason)
         for line in owed
@@ -250,7 +250,7 @@ def test_a_line_says_what_was_owed_and_what_became_of_it(audit: Audit, facts: En
         "child": "R-1",
         "team": "310",
         "duty": "cp_visit",
-        "counts": "yes",
+        "not_counted": "",
         "counted_from": "2026-06-01",
         "counted_from_is": "plan began",
         "interval": "10 working days",
@@ -425,7 +425,9 @@ def test_the_parts_of_a_period_have_the_lines_of_the_whole(audit: Audit, authori
     assert audit(*MARCH, "--out", "a.csv")[0] == 0
 
     def owed(lines: list[Row]) -> list[tuple[Any, ...]]:
-        return sorted(tuple(line.values()) for line in lines if line["counts"] != "overdue_before")
+        return sorted(
+            tuple(line.values()) for line in lines if line["not_counted"] != "overdue_before"
+        )
 
     assert owed(found) == owed(csv_rows(Path("a.csv")))
 
