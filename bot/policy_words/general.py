@@ -32,11 +32,11 @@ nothing is owed and nothing is said from that day; a plan still open is reported
 manager.
 
 Of two open plans of one kind the one that began later holds, and of two intervals agreed from one
-day the shorter. A visit dated ahead, or written up before it was made, counts for nothing until
-that is corrected; of two records of one visit the one listed first counts."""
+day the shorter. A visit dated ahead counts for nothing before its day, and one written up before it
+was made until that is corrected; of two records of one visit the one listed first counts."""
 
 _ALWAYS = """\
-From a weekend or a bank holiday, day 1 is the next working day.
+From a weekend, or another day that is not counted, day 1 is the next day that is.
 Weeks and calendar days are counted as they are. A month ends on the same day of the month, or on \
 its last day: 31 January and 1 month is 28 or 29 February.
 Age is that of the day of the visit. Who was born on 29 February has the birthday on 1 March in \

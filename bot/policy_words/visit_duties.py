@@ -110,7 +110,8 @@ the child was seen.
 
 Placements, visits and changes of the interval (a review held, a panel, a decision) are worked
 through in their order: a new placement makes a visit due sooner and never later, and each visit
-counts from its own day.
+counts from its own day. While no placement is listed, the start of the care episode stands for
+it.
 
 “The first visit after the child becomes Looked After is a Statutory CLA visit”. One visit moves
 the clocks of both statuses only as said below: “Both CP and CLA visits need to be recorded while
