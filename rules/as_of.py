@@ -6,6 +6,7 @@ from typing import Literal
 
 from rules.case import Visit
 from rules.interval import LONDON, Interval, day_after_interval
+from rules.interval_clock import Due
 from rules.policy import Duty, Edition, Policy
 from rules.working_days import WorkingCalendar, every_weekday
 
@@ -20,12 +21,14 @@ class AsOf:
     `working` answers which days are working days (N3: plan_by, standings, the ladder);
     `counting` counts the policy's own limits, which may treat bank holidays otherwise.
     `not_judged` are the duties whose facts the authority does not supply: they are not owed, for
-    nobody can say whether they are.
+    nobody can say whether they are. `dues` keeps what the clock of CP visits gave for an anchor, for
+    all the children of whom nothing else decides; `anchor_decides_cp_visits` says whether the policy
+    leaves it to the anchor and the intervals agreed in the plan.
     """
 
     __slots__ = (
-        "_latest_due", "calendar", "counting", "day", "instant", "not_judged", "policies", "policy",
-        "working",
+        "_latest_due", "_placed", "anchor_decides_cp_visits", "calendar", "counting", "day", "dues",
+        "instant", "not_judged", "policies", "policy", "working",
     )  # fmt: skip
 
     def __init__(
@@ -44,7 +47,12 @@ class AsOf:
         self.calendar = calendar
         self.working = _working(calendar, self.policy.counting.extra_non_working_days)
         self.counting = counting_calendar(self.policy, calendar)
+        self.anchor_decides_cp_visits = self.policy.no_access is None and not any(
+            edition.cp_visit.stages or edition.cp_visit.age_bands for edition in policies.editions
+        )
+        self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
         self._latest_due: dict[tuple[int, str], date] = {}
+        self._placed: dict[date, tuple[Standing, date | None]] = {}
 
     def is_future(self, visit: Visit) -> bool:
         """Say whether a visit is dated after the day (or instant) asked about."""
@@ -71,6 +79,19 @@ class AsOf:
             return "due_today"
         soon = due <= self.latest_due_within(self.policy.telling.due_soon)
         return "due_soon" if soon else "upcoming"
+
+    def placed(self, due: date) -> tuple[Standing, date | None]:
+        """Return how a due day stands, and where it is no working day the last one before it (N3).
+
+        It is worked out once for all that is due on the day.
+        """
+        try:
+            return self._placed[due]
+        except KeyError:
+            plan_by = self.working.last_on_or_before(due)
+            placed = (self.standing(due), None if plan_by == due else plan_by)
+            self._placed[due] = placed
+            return placed
 
     def latest_due_within(self, interval: Interval) -> date:
         """Return the latest due day that is no more than an interval ahead of the day.

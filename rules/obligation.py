@@ -75,15 +75,18 @@ def obligation(
     the due day itself.
     """
     cited = as_of.policy.cited[key]
-    working = as_of.working
-    plan_by = working.last_on_or_before(due)
+    standing, plan_by = as_of.placed(due)
+    if breached:
+        standing = "overdue"
+    elif at is not None:
+        standing = as_of.standing(due, at)
     in_working_days = interval is not None and interval.unit == "working day"
     return Obligation(
         child,
         duty,
         due,
         at,
-        "overdue" if breached else as_of.standing(due, at),
+        standing,
         anchor,
         anchor_is,
         interval,
@@ -91,8 +94,8 @@ def obligation(
         governed_by,
         f"{cited.kind}, {cited.title}",
         cited.clause,
-        None if plan_by == due else plan_by,
-        provisional or (in_working_days and max(due, anchor) > working.horizon),
+        plan_by,
+        provisional or (in_working_days and max(due, anchor) > as_of.working.horizon),
         booked_on,
         cited.clause if cited.source.quoted else None,
     )

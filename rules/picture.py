@@ -4,13 +4,12 @@ Made once per child and handed to every duty and every finding.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from rules.as_of import AsOf, birthday
 from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit
 from rules.dual_recording import serves_cp_too, without_other_note
-from rules.interval_clock import Due
 from rules.sorted_visits import is_unrecorded, sort_out
 
 ADULT = 18
@@ -24,7 +23,8 @@ class Picture:
     `happened` is held back; `in_scope` are those the findings look at.
     `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those
     that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made
-    them. `dues` keeps what the interval clock gave for an anchor, which several duties share.
+    them. `dues` keeps what the clock of CP visits gave for an anchor, which several duties share, and
+    in the ordinary case many children.
     """
 
     __slots__ = (
@@ -57,7 +57,7 @@ class Picture:
         self.episode = latest_open(case.care_episodes, as_of.day)
         self.visited_plan = None if self._cp_visits_have_ended() else self.plan
         self.starts = self._starts()
-        self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
+        self.dues = as_of.dues if self._anchor_decides_alone() else {}
         self.born_on = _born_on(case.child)
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
         self.visits = sort_out(case.visits, as_of, self.starts)
@@ -126,6 +126,14 @@ class Picture:
         if starts:
             starts["home_visit"] = min(starts.values())
         return starts
+
+    def _anchor_decides_alone(self) -> bool:
+        """Say whether nothing else of this child enters the clock of CP visits."""
+        return (
+            self.visited_plan is not None
+            and not self.visited_plan.intervals
+            and self.as_of.anchor_decides_cp_visits
+        )
 
     def _cp_visits_have_ended(self) -> bool:
         """Say whether the first review of the care episode ended the CP visits (conflict 4)."""

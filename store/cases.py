@@ -22,6 +22,7 @@ __all__ = [
     "team_cases",
 ]
 
+_BATCHES_LOOKED_UP = 10  # whose children are found by one look through all that is open
 _AT_ONCE = 1000  # children a statement asks for: SQLite and PostgreSQL take many more
 
 
@@ -40,18 +41,20 @@ def open_cases(engine: Engine, today: date, batch: int = 1000) -> Iterator[Batch
     """Yield every child with a case open on a day, `batch` at a time.
 
     That is whatever has no end, or one after the day, and what is still to be held or written up.
-    Each batch is read in a transaction
-    of its own, children in the order of their ids. Raise DatabaseBusy or DatabaseError.
+    Each batch is read in a transaction of its own, children in the order of their ids. Raise
+    DatabaseBusy or DatabaseError.
     """
-    after = ""
+    after, more = "", batch * _BATCHES_LOOKED_UP
     while True:
         with reading(engine) as connection:
-            asked = {"after": after, "today": today, "batch": batch}
+            asked = {"after": after, "today": today, "batch": more}
             ids = list(connection.scalars(NEXT_OPEN, asked))
-            found = _cases(connection, ids, today)
-        if not ids:
+        for first in range(0, len(ids), batch):
+            with reading(engine) as connection:
+                found = _cases(connection, ids[first : first + batch], today)
+            yield found
+        if len(ids) < more:
             return
-        yield found
         after = ids[-1]
 
 

@@ -15,12 +15,13 @@ _LONG_GAP = 3  # calendar days more than the nominal length
 
 def raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tuple[str, date]]:
     """Yield the advice about obligations that are not overdue, and about the people (section 6)."""
+    on_leave = picture.case.leave
     for owed in obligations:
         if owed.standing != "overdue":
             yield from _about_the_date(picture, owed)
-        if owed.duty in VISIT_DUTIES and _cover_needed(picture, owed):
+        if on_leave and owed.duty in VISIT_DUTIES and _cover_needed(picture, owed):
             yield "cover_needed", owed.due
-        if owed.passed_when_booked:
+        if owed.booked_on is not None and owed.passed_when_booked:
             yield "report_deadline_already_passed", owed.due
     failed = picture.failed_since_seen()
     if len(failed) >= picture.as_of.policy.non_engagement.failed_visits:
@@ -32,21 +33,25 @@ def raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tupl
         yield from approval.raised(picture, picture.episode)
 
 
-def _about_the_date(picture: Picture, owed: Obligation) -> Iterator[tuple[str, date]]:
-    as_of = picture.as_of
-    in_working_days = owed.interval is not None and owed.interval.unit == "working day"
+def _about_the_date(picture: Picture, owed: Obligation) -> list[tuple[str, date]]:
+    """Return the advice about a due date; it is looked at for every obligation each morning."""
+    as_of, due, interval = picture.as_of, owed.due, owed.interval
+    advice = []
+    in_working_days = interval is not None and interval.unit == "working day"
     if owed.plan_by is not None and owed.at is None:
-        yield "due_on_non_working_day", owed.due
-    if in_working_days and owed.due > as_of.working.horizon:
-        yield "calendar_horizon", owed.due
+        advice.append(("due_on_non_working_day", due))
+    if in_working_days and due > as_of.working.horizon:
+        advice.append(("calendar_horizon", due))
     if owed.duty not in VISIT_DUTIES:
-        return
-    if owed.interval is not None and in_working_days:
-        gap = (owed.due - owed.counted_from).days
-        if gap - nominal_days(owed.interval) >= _LONG_GAP:
-            yield "long_calendar_gap", owed.due
-    if any(as_of.day <= closed <= owed.due for closed in as_of.policy.counting.closure_days):
-        yield "closure_before_due", owed.due
+        return advice
+    if interval is not None and in_working_days:
+        gap = (due - owed.counted_from).days
+        if gap - nominal_days(interval) >= _LONG_GAP:
+            advice.append(("long_calendar_gap", due))
+    closures = as_of.policy.counting.closure_days
+    if closures and any(as_of.day <= closed <= due for closed in closures):
+        advice.append(("closure_before_due", due))
+    return advice
 
 
 def _cover_needed(picture: Picture, owed: Obligation) -> bool:
