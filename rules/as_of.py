@@ -21,9 +21,9 @@ class AsOf:
     `working` answers which days are working days (N3: plan_by, standings, the ladder);
     `counting` counts the policy's own limits, which may treat bank holidays otherwise.
     `not_judged` are the duties whose facts the authority does not supply: they are not owed, for
-    nobody can say whether they are. `dues` keeps what the clock of CP visits gave for an anchor, for
-    all the children of whom nothing else decides; `anchor_decides_cp_visits` says whether the policy
-    leaves it to the anchor and the intervals agreed in the plan.
+    nobody can say whether they are. `anchor_decides_cp_visits` says that the policy leaves the
+    clock of CP visits to the anchor and the intervals agreed in the plan; `dues` keeps what it gave
+    for an anchor, for all the children whose plan has no such interval.
     """
 
     __slots__ = (

@@ -23,8 +23,8 @@ class Picture:
     `happened` is held back; `in_scope` are those the findings look at.
     `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those
     that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made
-    them. `dues` keeps what the clock of CP visits gave for an anchor, which several duties share, and
-    in the ordinary case many children.
+    them. `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and
+    in the ordinary case many children do.
     """
 
     __slots__ = (

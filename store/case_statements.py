@@ -43,16 +43,12 @@ def _statements(these: These) -> CaseStatements:
     since = _since(these)
     visits_of = select(
         visits.c.visit_id,
-        visits.c.type,
         visits.c.day,
         visits.c.at,
         visits.c.staff_id,
-        visits.c.place,
-        visits.c.outcome,
         visits.c.recorded_on,
         visits.c.recorded_at,
         visits.c.linked_to,
-        visits.c.not_alone_reason,
         visits.c.answers,
         visits.c.person_id,
     ).join(since, and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start))

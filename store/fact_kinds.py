@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,13 +22,14 @@ from rules.case import (
 from rules.interval import parse_interval
 from store.fact_parts import Kind
 from store.facts import Facts
-from store.meaning import Meant
+from store.meaning import Meaning, Meant
 
 # Where a row has what: every kind has the same columns, and needs a few of them.
 KIND, PERSON_ID, OF, ID, FIRST, SECOND, THIRD, FOURTH, FIFTH, WORD, AT, WRITTEN_AT, YES = range(13)
 
 Row = Sequence[Any]
 _interval = cache(parse_interval)
+_listed_day = Meaning(date.fromisoformat).__getitem__  # a list is a text on every database
 
 
 def _allocation(child: Facts, row: Row, _: Meant) -> None:
@@ -111,19 +113,22 @@ def _conference(child: Facts, row: Row, meant: Meant) -> None:
     )
 
 
-def _core_group(child: Facts, row: Row, meant: Meant) -> None:
-    """Add a core group, and while its minutes are not written up what must be."""
+def _core_groups(child: Facts, row: Row, _: Meant) -> None:
+    child.core_groups += map(_listed_day, row[WORD].split())
+
+
+def _unwritten_core_group(child: Facts, row: Row, meant: Meant) -> None:
+    """Add what must be written up: the minutes of a core group that is listed besides."""
     held_on = meant.day(row[FIRST])
-    child.core_groups.append(held_on)
-    if row[YES]:
-        name = f"core group of {row[OF]} on {held_on}"
-        recorded_at = _instant(row[WRITTEN_AT], meant)
-        event = Event(name, "other", held_on, None, meant.day(row[SECOND]), recorded_at)
-        child.events.append(event)
+    name = f"core group of {row[OF]} on {held_on}"
+    recorded_at = _instant(row[WRITTEN_AT], meant)
+    event = Event(name, "other", held_on, None, meant.day(row[SECOND]), recorded_at)
+    child.events.append(event)
 
 
-def _supervision(child: Facts, row: Row, meant: Meant) -> None:
-    child.supervisions.append(Supervision(meant.day(row[FIRST]), row[WORD]))
+def _supervisions(child: Facts, row: Row, _: Meant) -> None:
+    role = row[OF]
+    child.supervisions += [Supervision(_listed_day(day), role) for day in row[WORD].split()]
 
 
 def _strategy_discussion(child: Facts, row: Row, meant: Meant) -> None:
@@ -159,8 +164,9 @@ ADD: dict[int, Callable[[Facts, Row, Meant], None]] = {
     Kind.PLACEMENT: _placement,
     Kind.CARE_REVIEW: _care_review,
     Kind.CONFERENCE: _conference,
-    Kind.CORE_GROUP: _core_group,
-    Kind.SUPERVISION: _supervision,
+    Kind.CORE_GROUPS: _core_groups,
+    Kind.UNWRITTEN_CORE_GROUP: _unwritten_core_group,
+    Kind.SUPERVISIONS: _supervisions,
     Kind.STRATEGY_DISCUSSION: _strategy_discussion,
     Kind.MISSING_EPISODE: _missing_episode,
     Kind.EVENT: _event,

@@ -16,6 +16,8 @@ from sqlalchemy import (
     null,
     select,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from store.columns import Instant
 
@@ -34,11 +36,29 @@ class Kind(IntEnum):
     PLACEMENT = auto()
     CARE_REVIEW = auto()
     CONFERENCE = auto()
-    CORE_GROUP = auto()
-    SUPERVISION = auto()
+    CORE_GROUPS = auto()
+    UNWRITTEN_CORE_GROUP = auto()
+    SUPERVISIONS = auto()
     STRATEGY_DISCUSSION = auto()
     MISSING_EPISODE = auto()
     EVENT = auto()
+
+
+class Days(FunctionElement[str]):
+    """The days of a group as one text, `2026-11-02 2026-12-01`, in any order."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(Days, "sqlite")
+def _days_in_sqlite(days: Days, compiler: Any, **how: Any) -> str:
+    return f"group_concat({compiler.process(days.clauses, **how)}, ' ')"
+
+
+@compiles(Days, "postgresql")
+def _days_in_postgresql(days: Days, compiler: Any, **how: Any) -> str:
+    return f"string_agg(to_char({compiler.process(days.clauses, **how)}, 'YYYY-MM-DD'), ' ')"
 
 
 # The columns every part has, and their types: what a kind does not have is null.

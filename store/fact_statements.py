@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, or_, union_all
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from store.fact_parts import Kind, part
+from store.fact_parts import Days, Kind, part
 from store.open_statements import still, unwritten
 from store.tables import Base
 
@@ -25,7 +25,7 @@ def facts_of(these: These) -> CompoundSelect[Any]:
     """Return the statement for the children whose ids meet a condition.
 
     What cannot matter any more on the day asked about stays away: of what has ended, only what
-    is not written up, and CP plans.
+    is not written up, and CP plans. Of what is known by its day alone, one row holds all days.
     """
     return union_all(
         *_of_children(these), *_of_plans(these), *_of_care(these), *_of_meetings(these)
@@ -145,19 +145,26 @@ def _of_meetings(these: These) -> list[Select[Any]]:
     missing, events = _tables["missing_episodes"], _tables["events"]
     return [
         part(
-            Kind.CORE_GROUP,
+            Kind.CORE_GROUPS,
             _cp_plans,
-            of=_cp_plans.c.plan_id,
-            first=core_groups.c.held_on,
-            second=core_groups.c.recorded_on,
-            written_at=core_groups.c.recorded_at,
-            yes=unwritten(core_groups.c.recorded_on),
+            word=Days(core_groups.c.held_on),
         )
         .join(core_groups, core_groups.c.plan_id == _cp_plans.c.plan_id)
         .where(
             these(_cp_plans.c.person_id),
             or_(still(_cp_plans.c.end), unwritten(core_groups.c.recorded_on)),
-        ),
+        )
+        .group_by(_cp_plans.c.person_id),
+        part(
+            Kind.UNWRITTEN_CORE_GROUP,
+            _cp_plans,
+            of=_cp_plans.c.plan_id,
+            first=core_groups.c.held_on,
+            second=core_groups.c.recorded_on,
+            written_at=core_groups.c.recorded_at,
+        )
+        .join(core_groups, core_groups.c.plan_id == _cp_plans.c.plan_id)
+        .where(these(_cp_plans.c.person_id), unwritten(core_groups.c.recorded_on)),
         part(
             Kind.CONFERENCE,
             conferences,
@@ -168,11 +175,13 @@ def _of_meetings(these: These) -> list[Select[Any]]:
             word=conferences.c.kind,
         ).where(these(conferences.c.person_id)),
         part(
-            Kind.SUPERVISION,
+            Kind.SUPERVISIONS,
             supervisions,
-            first=supervisions.c.held_on,
-            word=supervisions.c.by_role,
-        ).where(these(supervisions.c.person_id)),
+            of=supervisions.c.by_role,
+            word=Days(supervisions.c.held_on),
+        )
+        .where(these(supervisions.c.person_id))
+        .group_by(supervisions.c.person_id, supervisions.c.by_role),
         part(
             Kind.STRATEGY_DISCUSSION,
             discussions,

@@ -25,25 +25,51 @@ class ChildRow(Base):
     died_on: Mapped[date | None]
 
 
-# In this order a visit's answers stand in one number, each no (0), yes (1) or not known (2).
-ANSWERS = (
-    "qualified",
-    "persons_present_recorded",
-    "concerns",
-    "distinct",
-    "seen",
-    "seen_alone",
-    "bedroom_seen",
-    "observed_with_parents",
-    "main_carer_present",
-    "expectant_parent_seen",
-    "nobody_else_seen",
+VISIT_TYPES = ("cp_statutory", "cin_statutory", "cla_statutory", "home_visit")
+PLACES = ("home", "placement", "school", "elsewhere")
+OUTCOMES = ("no_reply", "no_access", "refused_access")
+NOT_ALONE_REASONS = (
+    "child_declined",
+    "parent_refused",
+    "main_carer_stayed",
+    "child_asleep",
+    "child_unwell",
+    "other",
+    "none_recorded",
 )
-NOT_KNOWN = 2
-_IN_ONE_NUMBER = " + ".join(
-    f'{3**place} * CASE WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0 ELSE 2 END'
-    for place, answer in enumerate(ANSWERS)
-)
+YES_OR_NO = (False, True)
+# A visit's answers, each with what it may be, in the order in which they stand in one number: of
+# n, the first is 0 and n is not known.
+ANSWERS: dict[str, tuple[str, ...] | tuple[bool, ...]] = {
+    "qualified": YES_OR_NO,
+    "persons_present_recorded": YES_OR_NO,
+    "concerns": YES_OR_NO,
+    "distinct": YES_OR_NO,
+    "seen": YES_OR_NO,
+    "seen_alone": YES_OR_NO,
+    "bedroom_seen": YES_OR_NO,
+    "observed_with_parents": YES_OR_NO,
+    "main_carer_present": YES_OR_NO,
+    "expectant_parent_seen": YES_OR_NO,
+    "nobody_else_seen": YES_OR_NO,
+    "type": VISIT_TYPES,
+    "place": PLACES,
+    "outcome": OUTCOMES,
+    "not_alone_reason": NOT_ALONE_REASONS,
+}
+
+
+def _in_one_number() -> str:
+    terms, weight = [], 1
+    for answer, choices in ANSWERS.items():
+        if choices is YES_OR_NO:
+            cases = f'WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0'
+        else:
+            each = " ".join(f"WHEN '{choice}' THEN {at}" for at, choice in enumerate(choices))
+            cases = f'"{answer}" {each}'
+        terms.append(f"{weight} * CASE {cases} ELSE {len(choices)} END")
+        weight *= len(choices) + 1
+    return " + ".join(terms)
 
 
 class VisitRow(Base):
@@ -51,19 +77,10 @@ class VisitRow(Base):
 
     __tablename__ = "visits"
     __table_args__ = (
-        one_of("type", "cp_statutory", "cin_statutory", "cla_statutory", "home_visit"),
-        one_of("place", "home", "placement", "school", "elsewhere"),
-        one_of("outcome", "no_reply", "no_access", "refused_access"),
-        one_of(
-            "not_alone_reason",
-            "child_declined",
-            "parent_refused",
-            "main_carer_stayed",
-            "child_asleep",
-            "child_unwell",
-            "other",
-            "none_recorded",
-        ),
+        one_of("type", *VISIT_TYPES),
+        one_of("place", *PLACES),
+        one_of("outcome", *OUTCOMES),
+        one_of("not_alone_reason", *NOT_ALONE_REASONS),
         Index("ix_visits_person_id_day", "person_id", "day"),
     )
     source_table: Mapped[str] = mapped_column(Word, primary_key=True)
@@ -91,7 +108,7 @@ class VisitRow(Base):
     expectant_parent_seen: Mapped[bool | None]
     nobody_else_seen: Mapped[bool]
     # The database keeps it: reading is mostly the handing over of values, one by one.
-    answers: Mapped[int] = mapped_column(Computed(_IN_ONE_NUMBER, persisted=True))
+    answers: Mapped[int] = mapped_column(Computed(_in_one_number(), persisted=True))
 
 
 class AllocationRow(Base):

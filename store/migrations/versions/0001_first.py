@@ -24,24 +24,51 @@ _APPEND_ONLY = {
     ],
 }
 
-_ANSWERS = " + ".join(
-    f'{3**place} * CASE WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0 ELSE 2 END'
-    for place, answer in enumerate(
-        (
-            "qualified",
-            "persons_present_recorded",
-            "concerns",
-            "distinct",
-            "seen",
-            "seen_alone",
-            "bedroom_seen",
-            "observed_with_parents",
-            "main_carer_present",
-            "expectant_parent_seen",
-            "nobody_else_seen",
-        )
-    )
+_YES_OR_NO = (
+    "qualified",
+    "persons_present_recorded",
+    "concerns",
+    "distinct",
+    "seen",
+    "seen_alone",
+    "bedroom_seen",
+    "observed_with_parents",
+    "main_carer_present",
+    "expectant_parent_seen",
+    "nobody_else_seen",
 )
+_WORDS = (
+    ("type", ("cp_statutory", "cin_statutory", "cla_statutory", "home_visit")),
+    ("place", ("home", "placement", "school", "elsewhere")),
+    ("outcome", ("no_reply", "no_access", "refused_access")),
+    (
+        "not_alone_reason",
+        (
+            "child_declined",
+            "parent_refused",
+            "main_carer_stayed",
+            "child_asleep",
+            "child_unwell",
+            "other",
+            "none_recorded",
+        ),
+    ),
+)
+
+
+def _answers() -> str:
+    """Return what puts a visit's answers into one number."""
+    terms, weight = [], 1
+    for answer in _YES_OR_NO:
+        terms.append(
+            f'{weight} * CASE WHEN "{answer}" THEN 1 WHEN NOT "{answer}" THEN 0 ELSE 2 END'
+        )
+        weight *= 3
+    for answer, words in _WORDS:
+        each = " ".join(f"WHEN '{word}' THEN {at}" for at, word in enumerate(words))
+        terms.append(f'{weight} * CASE "{answer}" {each} ELSE {len(words)} END')
+        weight *= len(words) + 1
+    return " + ".join(terms)
 
 
 def upgrade() -> None:
@@ -310,7 +337,7 @@ def upgrade() -> None:
         sa.Column(
             "answers",
             sa.Integer(),
-            sa.Computed(_ANSWERS, persisted=True),
+            sa.Computed(_answers(), persisted=True),
             nullable=False,
         ),
         sa.CheckConstraint(
