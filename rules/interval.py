@@ -88,5 +88,8 @@ def instant_after_hours(
 
 def _months_on(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    year, month = day.year + years, month + 1
+    try:
+        return day.replace(year, month)
+    except ValueError:  # the month is shorter
+        return date(year, month, monthrange(year, month)[1])

@@ -149,12 +149,13 @@ class Picture:
         rule = self.as_of.policy.cp_visit.visitor
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
-        seen, born_on = self.seen, self.born_on
+        seen, unseen, born_on = self.seen, self.unseen, self.born_on
+        born_before = born_on <= plan.start
         for visit in self.in_scope:
             if visit.type != "cp_statutory":
                 continue
-            if visit.seen is not True if visit.day >= born_on else not self.was_seen(visit):
-                self.unseen.append(visit)
+            if visit.seen is not True if born_before else not self.was_seen(visit):
+                unseen.append(visit)
                 continue
             seen.append(visit)
             if visit.qualified is False and not _unqualified_counts(rule, qualifying):

@@ -26,37 +26,40 @@ class SortedVisits:
     duplicates: list[Visit] = field(default_factory=list)
 
 
-def sort_out(visits: Sequence[Visit], as_of: AsOf, starts: Mapping[str, date]) -> SortedVisits:
+def sort_out(
+    visits: Sequence[Visit], as_of: AsOf, starts: Mapping[str, date], *, ordered: bool = False
+) -> SortedVisits:
     """Sort the records out; `starts` says for each type of visit when what is open began.
 
-    It runs for every visit of every child each morning: each field is asked for once.
+    It runs for every visit of every child each morning: each field is asked for once. As they
+    mostly come, one on each day, they are in time order; `ordered` says that they were put so.
     """
     found = SortedVisits()
     happened, in_scope = found.happened, found.in_scope
-    today = as_of.day
-    last_at = None
-    for visit in in_time(visits):
-        day, at, written = visit.day, visit.at, visit.recorded_on
-        if day >= today and as_of.is_future(visit):
+    today, last_day = as_of.day, date.min
+    for visit in visits:
+        day, written = visit.day, visit.recorded_on
+        same_day = day <= last_day
+        if same_day and not ordered:
+            return sort_out(in_time(visits), as_of, starts, ordered=True)
+        last_day = day
+        late = day >= today
+        if late and as_of.is_future(visit):
             found.still_to_come.append(visit)
             continue
-        if written is not None and (  # was_recorded_before, without a call for each
-            written < day
-            or (
-                written == day
-                and at is not None
-                and (written_at := visit.recorded_at) is not None
+        if written is not None:
+            if written > day:
+                late = written >= today
+            elif written < day or (  # was_recorded_before, without a call for each
+                (written_at := visit.recorded_at) is not None
+                and (at := visit.at) is not None
                 and written_at < at
-            )
-        ):
-            found.recorded_too_early.append(visit)
-            continue
-        if at is not None:
-            if at == last_at and _is_duplicate(visit, happened):
-                found.duplicates.append(visit)
+            ):
+                found.recorded_too_early.append(visit)
                 continue
-            last_at = at
-        late = written is not None and written >= today
+        if same_day and _is_duplicate(visit, happened):
+            found.duplicates.append(visit)
+            continue
         if visit.recorded is False or (late and is_unrecorded(visit, as_of)):
             found.not_written_up.append(visit)
         happened.append(visit)
@@ -66,15 +69,9 @@ def sort_out(visits: Sequence[Visit], as_of: AsOf, starts: Mapping[str, date]) -
     return found
 
 
-def in_time(visits: Sequence[Visit]) -> Sequence[Visit]:
-    """Return the visits in time order; as they mostly come, one on each day, they are in it."""
-    latest = date.min
-    for visit in visits:
-        day = visit.day
-        if day <= latest:
-            return sorted(visits, key=_in_time)
-        latest = day
-    return visits
+def in_time(visits: Sequence[Visit]) -> list[Visit]:
+    """Return the visits in time order."""
+    return sorted(visits, key=_in_time)
 
 
 def was_recorded_before(visit: Visit) -> bool:
@@ -95,7 +92,7 @@ def _in_time(visit: Visit) -> tuple[date, datetime, str]:
 
 def _is_duplicate(visit: Visit, before: Sequence[Visit]) -> bool:
     """Say whether one of the records just before it is of the same type, instant and worker."""
-    if visit.worker is None:
+    if visit.worker is None or visit.at is None:
         return False
     for other in reversed(before):
         if other.at != visit.at:

@@ -42,9 +42,7 @@ def owed_within(
 
 def latest_in_plan(picture: Picture, plan: CpPlan, days: Iterable[date | None]) -> date | None:
     """Return the latest day in the plan, its start included, up to the day asked about."""
-    first, last = plan.start, picture.as_of.day
-    latest = None
-    for day in days:
-        if day is not None and first <= day <= last and (latest is None or latest < day):
-            latest = day
-    return latest
+    for day in sorted(filter(None, days), reverse=True):
+        if day <= picture.as_of.day:
+            return day if day >= plan.start else None
+    return None

@@ -36,7 +36,11 @@ def _of_cp_visits(picture: Picture) -> Iterator[tuple[str, date]]:
             yield "distinct_event_unclear", visit.day
         if alone and visit.main_carer_present:
             yield "alone_contradicted", visit.day
-        if False in (alone, visit.persons_present_recorded, visit.observed_with_parents):
+        if (
+            alone is False
+            or visit.persons_present_recorded is False
+            or visit.observed_with_parents is False
+        ):
             yield from _of_cp_sighting(picture, visit)
     for visit in picture.unseen:
         yield from _of_statutory(picture, visit)
