@@ -1,16 +1,18 @@
 // The page: a bar with the clock, the sidebar, what is open, and a panel or dialogs over it.
 import { html, render } from "./vendor/preact-htm.js";
+import { Avatar } from "./avatar.js";
 import { Clock, Ran } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Confirm } from "./dialog.js";
 import { mendFocus } from "./focus.js";
 import { Home } from "./home.js";
+import { Icon } from "./icons.js";
 import { goAround } from "./keys.js";
 import { Modal } from "./modal.js";
 import { Queue } from "./queue.js";
 import { Sidebar } from "./sidebar.js";
-import { now, open, set, showPanel, start } from "./store.js";
+import { hasHome, now, open, set, showPanel, start } from "./store.js";
 import { Surroundings } from "./text.js";
 import { ThemeSwitch, applyTheme } from "./theme.js";
 import { Thread } from "./thread.js";
@@ -25,8 +27,8 @@ function App({ state }) {
   const modal = views.modals.at(-1);
   return html`<${Surroundings.Provider} value=${surroundings}>
     <header class="top">
-      <button type="button" class="top-button menu-button" aria-expanded=${state.menuOpen ? "true" : "false"} aria-label="Conversations" onClick=${() => set({ menuOpen: !state.menuOpen })}>☰</button>
-      <h1>${workspace.authority}<small>${workspace.note}</small></h1>
+      <button type="button" class="top-button menu-button" aria-expanded=${state.menuOpen ? "true" : "false"} aria-label="Conversations" onClick=${() => set({ menuOpen: !state.menuOpen })}><${Icon} name="menu" /></button>
+      <h1>${workspace.authority}<small>Sandbox: made-up people, not Slack</small></h1>
       <${Clock} clock=${workspace.clock} running=${state.running} />
       <button type="button" class="top-button queue-button" aria-pressed=${panel === "queue" ? "true" : "false"} onClick=${() => showPanel(panel === "queue" ? null : "queue")}>Queue</button>
       <${ThemeSwitch} />
@@ -58,7 +60,7 @@ function Talk({ state, surroundings }) {
   const key = `${user} ${place}`;
   if (!drafts.has(key)) drafts.set(key, { text: "" });
   return html`
-    <${Conversation} key=${key} conversation=${conversation} today=${surroundings.today} names=${surroundings} showThread=${(ts) => showPanel("thread", ts)} />
+    <${Conversation} key=${key} conversation=${conversation} today=${surroundings.today} names=${surroundings} newFrom=${state.newFrom} showThread=${(ts) => showPanel("thread", ts)} />
     <${Composer} key=${`write ${key}`} commands=${workspace.commands} name=${conversation.name} draft=${drafts.get(key)} />
   `;
 }
@@ -67,10 +69,12 @@ function Head({ views, place, conversation, workspace }) {
   const direct = views.conversations.find((one) => one.kind === "im");
   const inApp = place === "home" || place === direct?.id;
   const channel = workspace.channels.find((one) => one.id === place);
-  const title = inApp ? (direct?.name ?? "Seen") : `${channel?.private ? "🔒︎ " : "# "}${conversation.name.replace(/^#/, "")}`;
-  const tabs = [["home", "Home"], ...(direct ? [[direct.id, "Messages"]] : [])];
+  const title = inApp ? (direct?.name ?? "Seen") : conversation.name.replace(/^#/, "");
+  const tabs = [...(hasHome() ? [["home", "Home"]] : []), ...(direct ? [[direct.id, "Messages"]] : [])];
   return html`<header class="head-of-main">
-    <h2>${title}${channel && html`<small>${members(channel)}</small>`}</h2>
+    <h2>
+      ${inApp ? html`<${Avatar} name=${title} bot size="tiny" />` : html`<${Icon} name=${channel?.private ? "lock" : "hash"} />`}
+      ${title}${channel && html`<small>${members(channel)}</small>`}</h2>
     ${inApp &&
     html`<nav class="tabs" aria-label="App">
       ${tabs.map(([id, words]) => html`<button type="button" aria-current=${id === place ? "page" : undefined} onClick=${() => open(id)}>${words}</button>`)}

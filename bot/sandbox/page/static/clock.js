@@ -1,17 +1,18 @@
 // The clock that one can move, and what ran while it moved.
 import { html } from "./vendor/preact-htm.js";
 import { moveClock } from "./acts.js";
+import { Icon } from "./icons.js";
 import { set } from "./store.js";
 
 const MOVES = [
   ["hour", "+1 hour", "Move the clock by an hour"],
   ["next_day", "+1 day", "Move the clock by a day"],
-  ["next_working_morning", "Next working morning", "Move the clock to the next working morning"],
+  ["next_working_morning", html`Next <span class="wide">working </span>morning`, "Move the clock to the next working morning"],
 ];
 
 export function Clock({ clock, running }) {
   return html`<div class="clock" role="group" aria-label="Clock" data-region>
-    <span class="time" title=${clock.at}><span aria-hidden="true">🕘</span> ${clock.text}</span>
+    <span class="time" title=${clock.at}><${Icon} name="clock" /> ${clock.text}</span>
     ${MOVES.map(
       ([to, words, meaning]) =>
         html`<button

@@ -2,12 +2,13 @@
 import { html, useRef, useState } from "./vendor/preact-htm.js";
 import { runCommand } from "./acts.js";
 import { useCombobox } from "./combobox.js";
+import { Icon } from "./icons.js";
 
 const ONLY_COMMANDS = "Here one writes commands to Seen; type / to see them. Nothing was sent.";
 
 /** Return the commands that what is typed may be the beginning of. */
 export function suggested(commands, text) {
-  if (!text.startsWith("/") || text.includes("\n")) return [];
+  if (!text.startsWith("/")) return [];
   const word = text.split(" ")[0].toLowerCase();
   if (text.includes(" ")) return [];
   return commands.filter((one) => one.command.startsWith(word));
@@ -69,22 +70,21 @@ export function Composer({ commands, name, draft }) {
     ${list.open && html`<${Suggestions} ...${{ found, list }} />`}
     <div class="box">
       <div class="line-of-input">
-        <textarea
+        <input
           ref=${input}
-          rows="1"
           data-keep="composer"
-          placeholder=${`Message ${name}`}
-          aria-label=${`Message ${name}: type / for commands`}
+          placeholder=${`Message ${name}: type / for commands`}
+          aria-label=${`Message ${name}`}
           value=${text}
           ...${list.box}
           onInput=${({ target }) => write(target.value)}
           onBlur=${() => list.show(false)}
           onKeyDown=${onKeyDown}
-        ></textarea>
+        />
         ${hint && html`<span class="ghost" aria-hidden="true"><span>${text}</span>${hint}</span>`}
       </div>
       <button type="submit" class=${`send ${text.trim() ? "ready" : ""}`} aria-label="Send" aria-disabled=${busy ? "true" : undefined}>
-        <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><path d="M2 3l16 7-16 7 2.5-7z" fill="currentColor" /></svg>
+        <${Icon} name="send" />
       </button>
     </div>
     <p class="under" role="status">${said || (hint && `${text.trim()} ${hint}`)}</p>

@@ -8,7 +8,7 @@ const MORE = 40;
 const NEAR = 60; // pixels from the end that still count as the end
 const TOGETHER = 5 * 60 * 1000; // messages of one author within this time stand together
 
-export function Conversation({ conversation, today, names, showThread }) {
+export function Conversation({ conversation, today, names, newFrom, showThread }) {
   const own = useRef(null);
   const atEnd = useRef(true);
   const height = useRef(null);
@@ -65,7 +65,7 @@ export function Conversation({ conversation, today, names, showThread }) {
         ${earlier === 1 ? "1 earlier message" : `${earlier} earlier messages`}
       </button>`}
       ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
-      ${shown.map((message, at) => drawn(message, shown[at - 1], { conversation, today, names, showThread }))}
+      ${shown.map((message, at) => drawn(message, shown[at - 1], { conversation, today, names, newFrom, showThread }))}
     </div>
     ${fresh > 0 &&
     html`<button type="button" class="fresh" onClick=${toTheEnd}>
@@ -74,12 +74,14 @@ export function Conversation({ conversation, today, names, showThread }) {
   </div>`;
 }
 
-function drawn(message, before, { conversation, today, names, showThread }) {
+function drawn(message, before, { conversation, today, names, newFrom, showThread }) {
   const { day } = partsOf(message.at);
   const newDay = !before || partsOf(before.at).day !== day;
-  const alone = newDay || !together(before, message);
+  const alone = newDay || message.ts === newFrom || !together(before, message);
   return html`${newDay &&
-    html`<div class="day" key=${`day ${day}`}><h2>${dayWords(day, today)}</h2></div>`}
+    html`<div class="day-line" key=${`line ${day}`}></div>
+      <div class="day" key=${`day ${day}`}><h2>${dayWords(day, today)}</h2></div>`}
+    ${message.ts === newFrom && html`<div class="new-line" key="new"><span>New</span></div>`}
     <${Message}
       key=${message.key}
       message=${message}

@@ -15,6 +15,11 @@ export function dayWords(day, today) {
   return said(noon(day), { weekday: "long", day: "numeric", month: "long", ...year }, "UTC");
 }
 
+/** Return "Tue, 17 Nov 2026". */
+export function dayOf(day) {
+  return said(noon(day), { weekday: "short", day: "numeric", month: "short", year: "numeric" }, "UTC");
+}
+
 /** Return the day so many days later. */
 export function shifted(day, days) {
   const moved = noon(day);

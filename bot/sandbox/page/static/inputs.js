@@ -66,6 +66,6 @@ function Written({ block, element, label, described, invalid, kind, mode, long, 
       ? html`<textarea rows="4" ...${common}></textarea>`
       : html`<input type=${kind} inputmode=${mode} ...${common} />`;
   return html`<span class="written">
-    ${field}${left !== null && left <= 100 && html`<small class="left">${left}</small>`}
+    ${field}${left !== null && left <= 100 && html`<small class="remaining">${left}</small>`}
   </span>`;
 }

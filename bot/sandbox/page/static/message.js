@@ -5,6 +5,7 @@ import { surfaceOf } from "./acts.js";
 import { Avatar } from "./avatar.js";
 import { Blocks } from "./blocks.js";
 import { partsOf } from "./dates.js";
+import { Icon } from "./icons.js";
 import { Mrkdwn } from "./text.js";
 
 /** A message is drawn again only when it has changed, so that what is half typed in it stays. */
@@ -26,7 +27,7 @@ export class Message extends Component {
       data-keep=${`message ${key}`}
       aria-label=${[author.name, time, mark].filter(Boolean).join(", ")}
     >
-      ${ephemeral && html`<p class="only"><span aria-hidden="true">👁</span> Only visible to you</p>`}
+      ${ephemeral && html`<p class="only"><${Icon} name="eye" /> Only visible to you</p>`}
       ${alone ? html`<${Avatar} name=${author.name} bot=${author.bot} />` : html`<time class="beside">${time}</time>`}
       <div class="said">
         ${alone &&
@@ -68,7 +69,7 @@ function File({ file }) {
     </figure>`;
   }
   return html`<a class="file card" href=${own(file.url)} download=${file.name}>
-    <span aria-hidden="true">📄</span><span><b>${file.name}</b><small>${file.kind}</small></span>
+    <${Icon} name="file" /><span><b>${file.name}</b><small>${file.kind}</small></span>
   </a>`;
 }
 

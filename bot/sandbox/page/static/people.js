@@ -60,12 +60,11 @@ export function People({ people, user }) {
       class="me"
       data-keep="people"
       aria-expanded=${open ? "true" : "false"}
-      aria-label=${`You see what ${me.name} sees, ${me.title}. Choose somebody else`}
       title="Choose somebody else (Ctrl K)"
       onClick=${() => setOpen(!open)}
     >
       <${Avatar} name=${me.name} />
-      <span class="who"><b>${me.name}</b><small>${placed(me)}</small></span>
+      <span class="who"><span class="unseen">Whose view: </span><b>${me.name}</b><small>${placed(me)}</small></span>
       <span aria-hidden="true" class="chevron">▾</span>
     </button>
     ${open && html`<${Search} people=${people} user=${user} leave=${leave} />`}

@@ -1,5 +1,6 @@
 // Pictures of the sandbox itself; those from elsewhere are named and not fetched: there is no network.
 import { html, useState } from "./vendor/preact-htm.js";
+import { Icon } from "./icons.js";
 
 /** Show an image block's or element's picture by its address, or what it shows in words. */
 export function Picture({ of, small = false }) {
@@ -11,7 +12,7 @@ export function Picture({ of, small = false }) {
   }
   const why = address ? "could not be shown" : "is not fetched from elsewhere";
   return html`<span class=${`${kind} absent`} role="img" aria-label=${of.alt_text}>
-    ${small ? "🖼" : `Picture (${why}): ${of.alt_text}`}
+    ${small ? html`<${Icon} name="picture" />` : `Picture (${why}): ${of.alt_text}`}
   </span>`;
 }
 

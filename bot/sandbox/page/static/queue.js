@@ -1,5 +1,6 @@
 // What was queued, sent, withdrawn, and why: the store's side of what people see.
 import { html, useState } from "./vendor/preact-htm.js";
+import { dayOf, partsOf } from "./dates.js";
 import { Panel } from "./panel.js";
 
 const AT_ONCE = 60;
@@ -38,10 +39,10 @@ function Entry({ entry }) {
   return html`<li class=${`entry ${state}`}>
     <div class="entry-head">
       <span class="state"><span aria-hidden="true">${SIGNS[state] ?? "?"}</span> ${state}</span>
-      <b>${words(kind)}</b>
+      <b>${sentence(words(kind))}</b>
       <span>to ${recipient}</span>
     </div>
-    <p class="entry-when">for ${day}${sentAt && `, sent ${sentAt.slice(0, 16).replace("T", " ")}`}</p>
+    <p class="entry-when">for ${dayOf(day)}${sentAt && `, sent ${sentOn(sentAt, day)}`}</p>
     ${why && html`<p class="why">${why}</p>`}
     ${lines?.length > 0 &&
     html`<details>
@@ -57,6 +58,15 @@ function Line({ line }) {
   const { reference, duty, step, state, why } = Array.isArray(line) ? named(line) : line;
   const said = [words(duty), words(step), words(state)].filter(Boolean).join(" · ");
   return html`<b>${reference}</b> ${said}${why && html`<span class="why">: ${why}</span>`}`;
+}
+
+function sentOn(at, day) {
+  const sent = partsOf(at);
+  return sent.day === day ? `at ${sent.time}` : `on ${dayOf(sent.day)} at ${sent.time}`;
+}
+
+function sentence(said) {
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function named([reference, duty, step, state, why]) {

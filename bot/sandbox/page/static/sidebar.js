@@ -1,8 +1,9 @@
 // The sidebar: whose view it is, and where that person can go.
 import { html } from "./vendor/preact-htm.js";
 import { Avatar } from "./avatar.js";
+import { Icon } from "./icons.js";
 import { People } from "./people.js";
-import { open } from "./store.js";
+import { hasHome, open } from "./store.js";
 
 export function Sidebar({ state }) {
   const { workspace, user, views, place } = state;
@@ -12,8 +13,8 @@ export function Sidebar({ state }) {
   return html`<nav class="sidebar" aria-label="Workspace" data-region>
     <${People} people=${workspace.people} user=${user} />
     <div class="places">
-      <ul>
-        <${Place} id="home" place=${place} sign=${"⌂"} name="Home" />
+      <ul hidden=${!hasHome()}>
+        <${Place} id="home" place=${place} sign=${html`<${Icon} name="home" />`} name="Home" />
       </ul>
       <h2>Direct messages</h2>
       <ul>
@@ -30,15 +31,17 @@ export function Sidebar({ state }) {
       </ul>
       ${!channels.length && html`<p class="nothing">In no channel with Seen.</p>`}
     </div>
+    <p class="note">${workspace.note}</p>
   </nav>`;
 }
 
 function Place({ id, name, unread = 0, place, sign, mark, app = false }) {
   const here = id === place;
+  const waiting = here ? 0 : unread; // what is on the screen has been read
   return html`<li>
     <button
       type="button"
-      class=${`place ${here ? "here" : ""} ${unread ? "unread" : ""}`}
+      class=${`place ${here ? "here" : ""} ${waiting ? "unread" : ""}`}
       aria-current=${here ? "page" : undefined}
       onClick=${() => open(id)}
     >
@@ -46,13 +49,13 @@ function Place({ id, name, unread = 0, place, sign, mark, app = false }) {
       <span class="name">${name.replace(/^#/, "")}</span>
       ${app && html`<span class="app">App</span>`}
       ${mark && html`<small>${mark}</small>`}
-      ${unread > 0 && html`<span class="count">${unread}<span class="unseen"> unread</span></span>`}
+      ${waiting > 0 && html`<span class="count">${waiting}<span class="unseen"> unread</span></span>`}
     </button>
   </li>`;
 }
 
 function signOf(channel) {
-  return channel?.private ? "🔒︎" : "#";
+  return html`<${Icon} name=${channel?.private ? "lock" : "hash"} />`;
 }
 
 function markOf(channel) {

@@ -9,6 +9,7 @@ let state = {
   place: null,
   views: null,
   conversation: null,
+  newFrom: null,
   thread: null,
   panel: null,
   queue: null,
@@ -50,7 +51,7 @@ export async function switchTo(user, wanted = null) {
     const place = placeIn(views, wanted);
     const conversation = place === "home" ? null : await api.conversation(user, place);
     if (mine !== turn) return;
-    set({ user, views, place, conversation, thread: null, menuOpen: false, notice: null });
+    set({ user, ...opening(views, place, conversation) });
     finished("switch");
     stop();
     stop = api.listen(user, (changed) => refresh(changed));
@@ -58,10 +59,27 @@ export async function switchTo(user, wanted = null) {
   });
 }
 
+function opening(views, place, conversation) {
+  const panel = state.panel === "thread" ? null : state.panel;
+  const newFrom = firstUnread(views, conversation);
+  return { views, place, conversation, newFrom, panel, thread: null, menuOpen: false, notice: null };
+}
+
+function firstUnread(views, conversation) {
+  const unread = views.conversations.find((one) => one.id === conversation?.id)?.unread ?? 0;
+  const waiting = conversation?.messages.slice(-unread || Infinity) ?? [];
+  return waiting.find((one) => !one.thread_ts || one.thread_ts === one.ts)?.ts ?? null;
+}
+
 function placeIn(views, wanted) {
   const known = (id) => views.conversations.some((one) => one.id === id);
-  if (wanted === "home" || known(wanted)) return wanted;
+  if ((wanted === "home" && hasHome()) || known(wanted)) return wanted;
   return (views.conversations.find((one) => one.kind === "im") ?? views.conversations[0])?.id ?? "home";
+}
+
+/** Return whether the app has a Home tab; Slack shows none for an app without. */
+export function hasHome() {
+  return state.workspace.home_tab !== false;
 }
 
 /** Open the Home tab or a conversation. */
@@ -71,7 +89,7 @@ export async function open(place) {
   await tried(async () => {
     const conversation = place === "home" ? null : await api.conversation(state.user, place);
     if (mine !== turn) return;
-    set({ place, conversation, thread: null, menuOpen: false, notice: null });
+    set(opening(state.views, place, conversation));
     finished("open");
     await opened(place);
   });

@@ -67,7 +67,7 @@ const NODES = {
 
 function mention(node, around, sign) {
   const name = around.names[node.id] ?? node.label ?? node.id;
-  const kind = node.id === around.viewer ? "mention me" : "mention";
+  const kind = node.id === around.viewer ? "mention own" : "mention";
   return html`<span class=${kind}>${sign}${name.replace(/^[@#]/, "")}</span>`;
 }
 

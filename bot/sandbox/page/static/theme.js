@@ -1,8 +1,8 @@
 // Light, dark, or as the system has it; the choice is kept in this browser.
 import { html, useState } from "./vendor/preact-htm.js";
+import { Icon } from "./icons.js";
 
 const NEXT = { system: "light", light: "dark", dark: "system" };
-const SIGNS = { system: "◐", light: "☀︎", dark: "☾" };
 
 function kept() {
   const theme = localStorage.getItem("theme");
@@ -24,6 +24,6 @@ export function ThemeSwitch() {
   };
   const words = `Colours: ${theme}`;
   return html`<button type="button" class="top-button" title=${words} aria-label=${`${words}; change to ${NEXT[theme]}`} onClick=${change}>
-    <span aria-hidden="true">${SIGNS[theme]}</span>
+    <${Icon} name=${theme} />
   </button>`;
 }
