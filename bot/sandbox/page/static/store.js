@@ -1,0 +1,161 @@
+// What the page knows, and how it is kept up to date with the server.
+import * as api from "./api.js";
+import { merged, newsIn } from "./news.js";
+import { finished, started } from "./timing.js";
+
+let state = {
+  workspace: null,
+  user: null,
+  place: null,
+  views: null,
+  conversation: null,
+  thread: null,
+  panel: null,
+  queue: null,
+  ran: null,
+  running: false,
+  asking: null,
+  notice: null,
+  news: "",
+  menuOpen: false,
+};
+let draw = () => {};
+let stop = () => {};
+let turn = 0;
+
+export const now = () => state;
+
+/** Change some of what is known, and draw the page again. */
+export function set(changes) {
+  state = { ...state, ...changes };
+  draw(state);
+}
+
+/** Begin: draw with this function whenever something changes. */
+export async function start(drawWith, user, place) {
+  draw = drawWith;
+  const workspace = await api.workspace();
+  set({ workspace });
+  const known = workspace.people.some((one) => one.id === user);
+  const first = workspace.people.find((one) => one.kind === "worker") ?? workspace.people[0];
+  await switchTo(known ? user : first.id, known ? place : null);
+}
+
+/** Look with somebody else's eyes, at the given place or at the direct message with the bot. */
+export async function switchTo(user, wanted = null) {
+  const mine = (turn += 1);
+  started("switch");
+  await tried(async () => {
+    const views = await api.views(user);
+    const place = placeIn(views, wanted);
+    const conversation = place === "home" ? null : await api.conversation(user, place);
+    if (mine !== turn) return;
+    set({ user, views, place, conversation, thread: null, menuOpen: false, notice: null });
+    finished("switch");
+    stop();
+    stop = api.listen(user, (changed) => refresh(changed));
+    if (place === "home") await opened("home");
+  });
+}
+
+function placeIn(views, wanted) {
+  const known = (id) => views.conversations.some((one) => one.id === id);
+  if (wanted === "home" || known(wanted)) return wanted;
+  return (views.conversations.find((one) => one.kind === "im") ?? views.conversations[0])?.id ?? "home";
+}
+
+/** Open the Home tab or a conversation. */
+export async function open(place) {
+  const mine = (turn += 1);
+  started("open");
+  await tried(async () => {
+    const conversation = place === "home" ? null : await api.conversation(state.user, place);
+    if (mine !== turn) return;
+    set({ place, conversation, thread: null, menuOpen: false, notice: null });
+    finished("open");
+    await opened(place);
+  });
+}
+
+async function opened(place) {
+  if (place === "home") await api.openHome(state.user);
+  await load.views();
+}
+
+/** Fetch again what has changed; null stands for everything. */
+export async function refresh(changed) {
+  const all = changed === null;
+  const names = all ? ["views", "clock", "queue", `conversation:${state.place}`] : changed;
+  started("refresh");
+  await tried(() => Promise.all([...new Set(names.map(loaderOf))].map((one) => one?.())));
+  finished("refresh");
+}
+
+function loaderOf(name) {
+  if (name.startsWith("conversation:")) {
+    return name === `conversation:${state.place}` ? load.conversation : load.views;
+  }
+  if (name === "queue") return state.panel === "queue" ? load.queue : null;
+  return { views: load.views, home: load.views, clock: load.workspace }[name] ?? null;
+}
+
+const load = {
+  workspace: once(async () => set({ workspace: await api.workspace() })),
+  views: once(async () => {
+    const { user } = state;
+    const views = await api.views(user);
+    if (user === state.user) set({ views });
+  }),
+  conversation: once(async () => {
+    const { user, place, conversation: before } = state;
+    if (place === "home") return;
+    const fetched = await api.conversation(user, place);
+    if (user !== state.user || place !== state.place) return;
+    const conversation = merged(before, fetched);
+    set({ conversation, news: newsIn(before, conversation) || state.news });
+  }),
+  queue: once(async () => set({ queue: (await api.queue()).entries })),
+};
+
+/** Return a loader that, asked again while it loads, loads once more afterwards. */
+function once(loading) {
+  let running = null;
+  let again = false;
+  return async function run() {
+    again = true;
+    running ??= (async () => {
+      while (again) {
+        again = false;
+        await loading();
+      }
+    })().finally(() => (running = null));
+    await running;
+  };
+}
+
+/** Do something; what goes wrong is said on the page. */
+export async function tried(doing) {
+  try {
+    return await doing();
+  } catch (error) {
+    set({ notice: error.message });
+    return null;
+  }
+}
+
+/** Open or close a panel at the side: the queue, or a thread. */
+export async function showPanel(panel, thread = null) {
+  set({ panel, thread });
+  if (panel === "queue") await tried(load.queue);
+}
+
+/** Ask for confirmation; resolves with whether somebody means it. */
+export function ask(asking) {
+  return new Promise((answer) => {
+    const done = (yes) => {
+      set({ asking: null });
+      answer(yes);
+    };
+    set({ asking: { ...asking, done } });
+  });
+}
