@@ -4,10 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 MUTATION_VENV := .venv-mutation
 
-.PHONY: demo test coverage mutants bench lint docs lock clean
+.PHONY: demo sandbox test coverage mutants bench lint docs lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/python -m bot demo
+
+# The same authority and stand-in for Slack as a page on this computer; Ctrl-C ends it.
+sandbox: $(VENV)/.demo
+	@$(BIN)/python -m bot sandbox
 
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n auto

@@ -81,6 +81,7 @@ def change(app: Installation, message: Message, content: Content) -> None:
         message.metadata = content.metadata or None
     message.edited = True
     message.edited_ts = app.workspace.new_ts()
+    app.workspace.changed(message.channel)
 
 
 def delete(app: Installation, arguments: Arguments) -> dict[str, Any]:

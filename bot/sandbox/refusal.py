@@ -28,6 +28,14 @@ class CannotAct(Exception):  # noqa: N818 - it reads as what happened: the perso
     """The person could not do this in Slack: no such button, not a member, deactivated."""
 
 
+class NotFilledIn(CannotAct):
+    """The person left out what must be filled in before a modal can be submitted: block ids."""
+
+    def __init__(self, blocks: list[str]) -> None:
+        super().__init__(f"{blocks} must be filled in before it can be submitted.")
+        self.blocks = blocks
+
+
 class InvalidAnswer(Exception):  # noqa: N818 - it reads as what happened: the answer was invalid
     """The app acknowledged with something that Slack would not show."""
 

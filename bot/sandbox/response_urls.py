@@ -88,6 +88,7 @@ class ResponseUrls:
             workspace.erase(url.source)
         elif url.source in workspace.ephemerals:
             workspace.ephemerals.remove(url.source)
+            workspace.changed(url.channel)
 
     def _replace(self, source: Message | Ephemeral, arguments: Arguments) -> None:
         """Put the answer in the message's place; blocks that are not given are gone."""
@@ -98,3 +99,4 @@ class ResponseUrls:
         else:
             source.text = content.text or NOTHING_TO_SHOW
             source.blocks = content.identified(source.ts) or []
+            self.app.workspace.changed(source.channel)

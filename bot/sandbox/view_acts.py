@@ -12,7 +12,7 @@ from bot.sandbox.installation import Installation
 from bot.sandbox.outcome import Outcome, outcome
 from bot.sandbox.payloads import action_in_view, view_closed, view_submission
 from bot.sandbox.people import Person
-from bot.sandbox.refusal import CannotAct, InvalidAnswer, Refused
+from bot.sandbox.refusal import CannotAct, InvalidAnswer, NotFilledIn, Refused
 from bot.sandbox.view_methods import read_view
 from bot.sandbox.views import View
 
@@ -67,6 +67,7 @@ class ViewActs:
             with self.app.workspace.lock:
                 try:
                     self._follow(view, ack.body)
+                    self.app.workspace.changed(person.id)
                 except Refused as refused:
                     self.app.warn("ack", refused.code)
                     raise InvalidAnswer(f"The answer was refused: {refused.body()}") from refused
@@ -81,6 +82,7 @@ class ViewActs:
                 raise CannotAct("A Home tab cannot be closed.")
             payload = view_closed(person, view)
             self.app.workspace.screens.close(view)
+            self.app.workspace.changed(person.id)
         if not view.content.get("notify_on_close"):
             return None
         return outcome(await self.link.deliver("interactive", payload), payload)
@@ -136,8 +138,12 @@ def fill_in(view: View, values: Values) -> Values:
             if not found:
                 raise CannotAct(f"{action_id!r} of {block_id!r} is not in the view.")
             state[block_id][action_id] = chosen(found[0], value)
-    for block_id, block in blocks.items():
-        needed = block["type"] == "input" and not block.get("optional")
-        if needed and all(is_empty(one) for one in state[block_id].values()):
-            raise CannotAct(f"{block_id!r} must be filled in before it can be submitted.")
+    empty = [
+        block_id
+        for block_id, block in blocks.items()
+        if block["type"] == "input" and not block.get("optional")
+        if all(is_empty(one) for one in state[block_id].values())
+    ]
+    if empty:
+        raise NotFilledIn(empty)
     return state

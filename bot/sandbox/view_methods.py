@@ -22,14 +22,14 @@ def open_view(app: Installation, arguments: Arguments) -> dict[str, Any]:
     """Open a modal for the person who did something a moment ago."""
     content = _content(app, arguments, "modal")
     user = app.triggers.use(_trigger(arguments))
-    return _answer(app.workspace.screens.open(user, content))
+    return _on_screen(app, app.workspace.screens.open(user, content))
 
 
 def push(app: Installation, arguments: Arguments) -> dict[str, Any]:
     """Put a modal on top of the person's stack."""
     content = _content(app, arguments, "modal")
     user = app.triggers.use(_trigger(arguments))
-    return _answer(app.workspace.screens.push(user, content))
+    return _on_screen(app, app.workspace.screens.push(user, content))
 
 
 def update(app: Installation, arguments: Arguments) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def update(app: Installation, arguments: Arguments) -> dict[str, Any]:
         raise invalid_arguments("must keep the type of the view [json-pointer:/view/type]")
     if screens.taken(content.get("external_id"), view):
         raise Refused("duplicate_external_id")
-    return _answer(screens.replace(view, content, arguments.text("hash")))
+    return _on_screen(app, screens.replace(view, content, arguments.text("hash")))
 
 
 def publish(app: Installation, arguments: Arguments) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def publish(app: Installation, arguments: Arguments) -> dict[str, Any]:
     if user not in app.workspace.people:
         raise Refused("user_not_found")
     content = read_view(app, arguments.structure("view"), "home")
-    return _answer(app.workspace.screens.publish(user, content, arguments.text("hash")))
+    return _on_screen(app, app.workspace.screens.publish(user, content, arguments.text("hash")))
 
 
 def _content(app: Installation, arguments: Arguments, kind: str) -> dict[str, Any]:
@@ -69,7 +69,8 @@ def _trigger(arguments: Arguments) -> str:
     return trigger_id
 
 
-def _answer(view: View) -> dict[str, Any]:
+def _on_screen(app: Installation, view: View) -> dict[str, Any]:
+    app.workspace.changed(view.user)
     return {"view": view.shown(TEAM, APP, BOT)}
 
 

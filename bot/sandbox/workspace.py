@@ -16,6 +16,7 @@ OTHER_TEAM = "T0OUTSIDE0"
 APP = "A0SANDBOX0"
 BOT_USER = "U0SANDBOXB"
 BOT = "B0SANDBOX0"
+Watcher = Callable[[str], None]
 
 
 def _now() -> datetime:
@@ -47,6 +48,7 @@ class Workspace:
         self._emails: dict[str, str] = {}
         self._serial = 0
         self._last_ts = 0
+        self._watchers: list[Watcher] = []
         self.add_person("Seen", id=BOT_USER, is_bot=True)
 
     def add_person(
@@ -171,6 +173,7 @@ class Workspace:
                 if message.user not in parent.reply_users:
                     parent.reply_users.append(message.user)
                 conversation.replies.setdefault(parent.ts, {})[message.ts] = message
+            self.changed(message.channel)
             return message
 
     def erase(self, message: Message) -> None:
@@ -181,6 +184,7 @@ class Workspace:
             if message.is_reply and message.thread_ts in conversation.messages:
                 conversation.messages[message.thread_ts].reply_count -= 1
                 del conversation.replies[message.thread_ts][message.ts]
+            self.changed(message.channel)
 
     def say(self, user: str | Person, channel: str | Channel, text: str) -> Message:
         """Let a person write a message in a channel or, by its id, in the bot's direct message."""
@@ -201,7 +205,17 @@ class Workspace:
             shown = text or (NOTHING_TO_SHOW if blocks else "")
             ephemeral = Ephemeral(channel, self.new_ts(), user, shown, blocks, thread_ts)
             self.ephemerals.append(ephemeral)
+            self.changed(channel)
             return ephemeral
+
+    def watch(self, watcher: Watcher) -> None:
+        """Have this called whenever something changes, with what; it must return at once."""
+        self._watchers.append(watcher)
+
+    def changed(self, what: str) -> None:
+        """Tell who watches which conversation or whose screen is not what it was, by its id."""
+        for watcher in self._watchers:
+            watcher(what)
 
     def _keep(self, channel: Channel) -> Channel:
         self.channels[channel.id] = channel
