@@ -7,7 +7,7 @@ HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>
 MARKED_UP = (
     "*bold* _italic_ ~struck~ `code` *_both_* :tada: :unknown_one:\n"
     "> quoted\n> further\nplain &amp; &lt;escaped&gt; 2*3*4 snake_case_name\n"
-    "• one thing that is rather long, so that it goes on on the next line where the page is narrow\n"
+    "• one thing that is rather long, so that it goes on on the next line of a telephone\n"
     "• another\n"
     "<https://example.org|a link> https://example.org/bare. <@U1> <@UNOBODY> <#C1> <!here>\n"
     "<!date^1794904800^{date_long} at {time}|a fallback>\n"
@@ -45,7 +45,9 @@ def button(name: str, **more: Any) -> Json:
 
 
 def section(text: str, accessory: Json | None = None) -> Json:
-    return {"type": "section", "text": marked(text)} | ({"accessory": accessory} if accessory else {})
+    return {"type": "section", "text": marked(text)} | (
+        {"accessory": accessory} if accessory else {}
+    )
 
 
 def element(kind: str, **more: Any) -> Json:
@@ -106,7 +108,10 @@ RICH: Json = {
             ],
         },
         {"type": "rich_text_quote", "elements": [{"type": "text", "text": "quoted"}]},
-        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "pre  formatted"}]},
+        {
+            "type": "rich_text_preformatted",
+            "elements": [{"type": "text", "text": "pre  formatted"}],
+        },
     ],
 }
 TABLE: Json = {
@@ -134,7 +139,10 @@ SHOWN: list[Json] = [
     {"type": "image", "image_url": "https://example.org/x.png", "alt_text": "Elsewhere"},
     RICH,
     TABLE,
-    {"type": "markdown", "text": f"# Heading\n\n**bold** *italic* `code`\n\n- one\n- two\n\n{HOSTILE}"},
+    {
+        "type": "markdown",
+        "text": f"# Heading\n\n**bold** *italic* `code`\n\n- one\n- two\n\n{HOSTILE}",
+    },
     {"type": "file", "external_id": "F1", "source": "remote"},
     {
         "type": "video",

@@ -4,7 +4,6 @@ Nothing listens on any port: the browser's requests are answered before they lea
 """
 
 import mimetypes
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pytest
+from playwright.sync_api import Browser, Page, Route
 
 from bot.commands.manifest import COMMANDS
 from bot.sandbox.block_kit import with_ids
@@ -29,27 +28,7 @@ from tests.sandbox.page.seens_messages import (
 
 STATIC = Path(__file__).parents[3] / "bot" / "sandbox" / "page" / "static"
 ADDRESS = "http://127.0.0.1:8999"  # nothing need be there: no request leaves the browser
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 KINDS = ("worker", "manager", "service_manager", "administrator", "guest", "outside")
-
-
-def browser_program() -> str:
-    """Return the browser of this machine, or skip the test that needs one."""
-    for name in BROWSERS:
-        if (found := shutil.which(name)) is not None:
-            return found
-    pytest.skip(f"no browser here (looked for {', '.join(BROWSERS)})")
-
-
-@contextmanager
-def a_browser() -> Iterator[Any]:
-    """Start the browser, or skip where there is none or nothing to drive it."""
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = browser_program()
-    with driver.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def people(number: int = 60) -> list[Json]:
@@ -89,13 +68,13 @@ class StandIn:
     def __post_init__(self) -> None:
         stamps = Stamps()
         first, *thread = a_breach()
-        post = shown(first, MORNING, replies=len(thread), edited=True)
+        post = shown(first, stamps.next(), replies=len(thread), edited=True)
         replies = [shown(one, stamps.next(), thread_ts=post["ts"]) for one in thread]
         every = [shown(one, stamps.next()) for one in every_message()]
         every[4] |= {"ephemeral": True}
         self.conversations = {
             "D1": every,
-            "C1": [post, *({**one, "key": f"reply {one['key']}"} for one in replies)],
+            "C1": [post, *replies],
             "C2": list(a_fortnight(200)),
             "C3": [
                 shown(every_message()[0], stamps.next())
@@ -104,7 +83,7 @@ class StandIn:
             ],
         }
 
-    def answer(self, route: Any) -> None:
+    def answer(self, route: Route) -> None:
         """Answer one request of the page."""
         request = route.request
         path = unquote(urlsplit(request.url).path)
@@ -129,7 +108,7 @@ class StandIn:
         found: Json = getattr(self, kind)(*rest)
         return found
 
-    def _static(self, route: Any, name: str) -> None:
+    def _static(self, route: Route, name: str) -> None:
         file = STATIC / name
         if not file.is_file():
             route.fulfill(status=404, body="")
@@ -137,7 +116,7 @@ class StandIn:
         kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(name)[0]
         route.fulfill(body=file.read_bytes(), content_type=kind)
 
-    def _events(self, route: Any) -> None:
+    def _events(self, route: Route) -> None:
         """Let the page ask again and again while live: it then takes anything for changed."""
         wait = 100 if self.live else 3_600_000
         route.fulfill(body=f"retry: {wait}\n\n", content_type="text/event-stream")
@@ -194,3 +173,20 @@ class StandIn:
 
     def suggestions(self, _user: str) -> Json:
         return {"options": [{"text": {"type": "plain_text", "text": "Found"}, "value": "f"}]}
+
+
+@contextmanager
+def a_page(
+    browser: Browser, stand_in: StandIn, place: str = "D1", **context: Any
+) -> Iterator[Page]:
+    """Open the page for the second person at a place, and say what went wrong on it."""
+    wrong: list[str] = []
+    with browser.new_context(locale="en-GB", reduced_motion="reduce", **context) as opened:
+        page = opened.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.route("**/*", stand_in.answer)
+        page.goto(f"{ADDRESS}/#U1/{place}")
+        page.locator("button.me").wait_for(state="attached")
+        yield page
+        assert not wrong
+        assert page.evaluate("window.harmed") is None

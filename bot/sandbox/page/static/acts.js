@@ -1,6 +1,7 @@
 // What somebody does on the page, and how the page says what came of it.
 import * as api from "./api.js";
-import { ask, now, refresh, set, tried } from "./store.js";
+import { refresh } from "./refreshing.js";
+import { ask, now, set, tried } from "./store.js";
 
 /** Return whether it went well; what Slack would tell the person otherwise is said on the page. */
 async function done(asking) {

@@ -23,8 +23,7 @@ const part = encodeURIComponent;
 
 export const workspace = () => ask("workspace");
 export const views = (user) => ask(`views/${part(user)}`);
-export const conversation = (user, channel) =>
-  ask(`conversations/${part(user)}/${part(channel)}`);
+export const conversation = (user, channel) => ask(`conversations/${part(user)}/${part(channel)}`);
 export const queue = () => ask("queue");
 export const suggestions = (user, query) =>
   ask(`suggestions/${part(user)}?${new URLSearchParams(query)}`);

@@ -12,5 +12,6 @@ export function Avatar({ name, bot = false, size = "" }) {
   const shown = [initials[0] ?? "?", initials.length > 1 ? initials.at(-1) : ""].join("");
   const colour = [...name].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 9973, 7);
   const kind = bot ? "bot" : `colour-${colour % COLOURS}`;
-  return html`<span class=${`avatar ${kind} ${size}`} aria-hidden="true">${bot ? html`<${Icon} name="eye" />` : shown}</span>`;
+  const inside = bot ? html`<${Icon} name="eye" />` : shown;
+  return html`<span class=${`avatar ${kind} ${size}`} aria-hidden="true">${inside}</span>`;
 }

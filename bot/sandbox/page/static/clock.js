@@ -1,13 +1,17 @@
 // The clock that one can move, and what ran while it moved.
 import { html } from "./vendor/preact-htm.js";
 import { moveClock } from "./acts.js";
-import { Icon } from "./icons.js";
+import { CloseButton, Icon } from "./icons.js";
 import { set } from "./store.js";
 
 const MOVES = [
   ["hour", "+1 hour", "Move the clock by an hour"],
   ["next_day", "+1 day", "Move the clock by a day"],
-  ["next_working_morning", html`Next <span class="wide">working </span>morning`, "Move the clock to the next working morning"],
+  [
+    "next_working_morning",
+    html`Next <span class="wide">working </span>morning`,
+    "Move the clock to the next working morning",
+  ],
 ];
 
 export function Clock({ clock, running }) {
@@ -42,6 +46,6 @@ export function Ran({ ran }) {
         ${ran.ran.map((line) => html`<li>${line}</li>`)}
       </ol>
     </details>
-    <button type="button" class="icon" aria-label="Put away what ran" onClick=${() => set({ ran: null })}>✕</button>
+    <${CloseButton} label="Put away what ran" leave=${() => set({ ran: null })} />
   </section>`;
 }

@@ -36,7 +36,10 @@ export function useCombobox({ count, choose, tab = false, first = 0 }) {
       event.preventDefault();
       if (!open) show(true);
       else if (count) setActive((at + step + count) % count);
-    } else if (listed && (event.key === "Enter" || (tab && event.key === "Tab" && !event.shiftKey))) {
+    } else if (
+      listed &&
+      (event.key === "Enter" || (tab && event.key === "Tab" && !event.shiftKey))
+    ) {
       event.preventDefault();
       choose(at, event.key);
     } else if (open && event.key === "Escape") {

@@ -83,7 +83,12 @@ export function Composer({ commands, name, draft }) {
         />
         ${hint && html`<span class="ghost" aria-hidden="true"><span>${text}</span>${hint}</span>`}
       </div>
-      <button type="submit" class=${`send ${text.trim() ? "ready" : ""}`} aria-label="Send" aria-disabled=${busy ? "true" : undefined}>
+      <button
+        type="submit"
+        class=${`send ${text.trim() ? "ready" : ""}`}
+        aria-label="Send"
+        aria-disabled=${busy ? "true" : undefined}
+      >
         <${Icon} name="send" />
       </button>
     </div>
@@ -94,8 +99,14 @@ export function Composer({ commands, name, draft }) {
 function Suggestions({ found, list }) {
   return html`<div class="popup commands" role="listbox" id=${list.id} aria-label="Commands">
     ${found.map(
-      (one, at) => html`<div ...${list.option(at)} aria-selected=${at === list.active ? "true" : "false"}>
-        <span><b>${one.command}</b> <span class="args">${one.hint}</span><small>${one.description}</small></span>
+      (
+        one,
+        at,
+      ) => html`<div ...${list.option(at)} aria-selected=${at === list.active ? "true" : "false"}>
+        <span>
+          <b>${one.command}</b> <span class="args">${one.hint}</span>
+          <small>${one.description}</small>
+        </span>
       </div>`,
     )}
   </div>`;

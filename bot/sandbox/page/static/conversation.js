@@ -1,5 +1,12 @@
 // A conversation: what fills the screen at once, the rest after that, days between the messages.
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./vendor/preact-htm.js";
+import {
+  html,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "./vendor/preact-htm.js";
 import { dayWords, partsOf } from "./dates.js";
 import { Message } from "./message.js";
 import { atFirst, widened } from "./window.js";
@@ -7,7 +14,7 @@ import { atFirst, widened } from "./window.js";
 const NEAR = 60; // pixels from the end that still count as the end
 const TOGETHER = 5 * 60 * 1000; // messages of one author within this time stand together
 
-export function Conversation({ conversation, name, today, names, newFrom, showThread }) {
+export function Conversation({ conversation, name, names, newFrom, showThread }) {
   const own = useRef(null);
   const atEnd = useRef(true);
   const messages = useMemo(
@@ -45,7 +52,8 @@ export function Conversation({ conversation, name, today, names, newFrom, showTh
     if (left < 200 && seen.from) showEarlier();
   }
 
-  const showEarlier = () => setSeen({ ...seen, wanted: seen.wanted + 12, from: Math.max(0, seen.from - 5) });
+  const showEarlier = () =>
+    setSeen({ ...seen, wanted: seen.wanted + 12, from: Math.max(0, seen.from - 5) });
 
   function toTheEnd() {
     own.current.scrollTop = 0;
@@ -64,33 +72,42 @@ export function Conversation({ conversation, name, today, names, newFrom, showTh
       onScroll=${onScroll}
     >
      <div class="messages-inside">
-      ${seen.from > 0 &&
-      html`<button type="button" class="earlier" onClick=${showEarlier}>
+      ${
+        seen.from > 0 &&
+        html`<button type="button" class="earlier" onClick=${showEarlier}>
         ${seen.from === 1 ? "1 earlier message" : `${seen.from} earlier messages`}
-      </button>`}
+      </button>`
+      }
       ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
-      ${shown.map((message, at) => drawn(message, shown[at - 1], { conversation, today, names, newFrom, showThread }))}
+      ${shown.map((message, at) =>
+        drawn(message, shown[at - 1], { conversation, names, newFrom, showThread }),
+      )}
      </div>
     </div>
-    ${fresh > 0 &&
-    html`<button type="button" class="fresh" onClick=${toTheEnd}>
+    ${
+      fresh > 0 &&
+      html`<button type="button" class="fresh" onClick=${toTheEnd}>
       ${fresh === 1 ? "1 new message" : `${fresh} new messages`} ↓
-    </button>`}
+    </button>`
+    }
   </div>`;
 }
 
 /** Scroll so that this stands at the top, or as near to it as there is room. */
 function scrollTo(box, element) {
-  if (element) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 44;
+  if (element)
+    box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 44;
 }
 
-function drawn(message, before, { conversation, today, names, newFrom, showThread }) {
+function drawn(message, before, { conversation, names, newFrom, showThread }) {
   const { day } = partsOf(message.at);
   const newDay = !before || partsOf(before.at).day !== day;
   const alone = newDay || message.ts === newFrom || !together(before, message);
-  return html`${newDay &&
+  return html`${
+    newDay &&
     html`<div class="day-line" key=${`line ${day}`}></div>
-      <div class="day" key=${`day ${day}`}><h2>${dayWords(day, today)}</h2></div>`}
+      <div class="day" key=${`day ${day}`}><h2>${dayWords(day, names.today)}</h2></div>`
+  }
     ${message.ts === newFrom && html`<div class="new-line" key="new"><span>New</span></div>`}
     <${Message}
       key=${message.key}

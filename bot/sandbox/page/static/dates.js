@@ -17,7 +17,11 @@ export function dayWords(day, today) {
 
 /** Return "Tue, 17 Nov 2026". */
 export function dayOf(day) {
-  return said(noon(day), { weekday: "short", day: "numeric", month: "short", year: "numeric" }, "UTC");
+  return said(
+    noon(day),
+    { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+    "UTC",
+  );
 }
 
 /** Return the day so many days later. */
@@ -59,7 +63,11 @@ const TOKENS = {
 };
 
 function pretty(at, form, today) {
-  const near = { [today]: "today", [shifted(today, -1)]: "yesterday", [shifted(today, 1)]: "tomorrow" };
+  const near = {
+    [today]: "today",
+    [shifted(today, -1)]: "yesterday",
+    [shifted(today, 1)]: "tomorrow",
+  };
   return near[isoDay(at)] ?? said(at, form);
 }
 

@@ -1,6 +1,7 @@
 // Dialogs: the browser's own, which keep the focus inside and everything behind them out of reach.
 import { html, useLayoutEffect, useRef } from "./vendor/preact-htm.js";
 import { rememberFocus } from "./focus.js";
+import { CloseButton } from "./icons.js";
 import { plainWords } from "./text.js";
 import { useName } from "./combobox.js";
 
@@ -35,7 +36,7 @@ export function Dialog({ title, kind, leave, children }) {
     <div class="dialog-inside">
       <header class="dialog-head">
         <h2 id=${heading}>${title}</h2>
-        <button type="button" class="icon" aria-label="Close" onClick=${leave}>✕</button>
+        <${CloseButton} label="Close" leave=${leave} />
       </header>
       ${children}
     </div>

@@ -12,7 +12,8 @@ const PATHS = {
   send: "M3 4l18 8-18 8 3-8z M6 12h8",
   menu: "M4 7h16 M4 12h16 M4 17h16",
   system: "M12 4a8 8 0 1 0 0 16z M12 4a8 8 0 0 1 0 16",
-  light: "M12 8a4 4 0 1 0 0 8 4 4 0 1 0 0-8 M12 2v3 M12 19v3 M2 12h3 M19 12h3 M5 5l2 2 M17 17l2 2 M5 19l2-2 M17 7l2-2",
+  light:
+    "M12 8a4 4 0 1 0 0 8 4 4 0 1 0 0-8 M12 2v3 M12 19v3 M2 12h3 M19 12h3 M5 5l2 2 M17 17l2 2 M5 19l2-2 M17 7l2-2",
   dark: "M19 14.5A8 8 0 0 1 9.5 5a8 8 0 1 0 9.5 9.5z",
 };
 
@@ -30,4 +31,9 @@ export function Icon({ name }) {
   >
     <path d=${PATHS[name]} />
   </svg>`;
+}
+
+/** Show a button that puts something away. */
+export function CloseButton({ label, leave }) {
+  return html`<button type="button" class="icon" aria-label=${label} onClick=${leave}>✕</button>`;
 }

@@ -32,7 +32,18 @@ function wordsOf(elements) {
 
 const same = (value) => value;
 
-function Written({ block, element, label, described, invalid, kind, mode, long, read = same, write = same }) {
+function Written({
+  block,
+  element,
+  label,
+  described,
+  invalid,
+  kind,
+  mode,
+  long,
+  read = same,
+  write = same,
+}) {
   const [state, choose] = useElement(block, element);
   const told = useRef(chosenIn(element, state));
   const value = read(chosenIn(element, state)) ?? "";

@@ -8,6 +8,8 @@ export function goAround(event) {
   const here = regions.findIndex((one) => one.contains(document.activeElement));
   const step = event.shiftKey ? -1 : 1;
   const next = regions.at((here < 0 && step < 0 ? 0 : here + step) % regions.length);
-  const inside = next.matches("[tabindex]") ? next : next.querySelector("input, button, [tabindex]");
+  const inside = next.matches("[tabindex]")
+    ? next
+    : next.querySelector("input, button, [tabindex]");
   inside?.focus();
 }

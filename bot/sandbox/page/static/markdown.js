@@ -12,7 +12,7 @@ const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
 export function Markdown({ text }) {
   const lines = String(text).split("\n");
   const shown = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const [node, taken] = block(lines, at);
     if (node) shown.push(node);
     at += taken;
@@ -29,11 +29,15 @@ function block(lines, at) {
     return [html`<pre>${lines.slice(at + 1, upTo).join("\n")}</pre>`, upTo - at + 1];
   }
   const heading = HEADING.exec(line);
-  if (heading) return [html`<h4 class=${`level-${heading[1].length}`}>${inline(heading[2])}</h4>`, 1];
+  if (heading)
+    return [html`<h4 class=${`level-${heading[1].length}`}>${inline(heading[2])}</h4>`, 1];
   if (RULE.test(line)) return [html`<hr />`, 1];
   if (QUOTE.test(line)) {
     const quoted = run(lines, at, QUOTE);
-    return [html`<blockquote>${spaced(quoted.map((one) => QUOTE.exec(one)[1]))}</blockquote>`, quoted.length];
+    return [
+      html`<blockquote>${spaced(quoted.map((one) => QUOTE.exec(one)[1]))}</blockquote>`,
+      quoted.length,
+    ];
   }
   if (ITEM.test(line)) {
     const items = run(lines, at, ITEM);

@@ -50,16 +50,19 @@ export function Menu({ block, element, label, described, invalid }) {
   }
 
   const shown = many || list.wanted ? query : (chosen[0]?.label ?? "");
-  const placeholder = chosen.length && many ? "" : (chosen[0]?.label ?? plainWords(element.placeholder));
+  const placeholder =
+    chosen.length && many ? "" : (chosen[0]?.label ?? plainWords(element.placeholder));
   return html`<div class=${`menu ${busy ? "busy" : ""}`} data-invalid=${invalid}>
     <div class="field menu-box" onMouseDown=${() => setTimeout(() => input.current?.focus())}>
-      ${many &&
-      chosen.map(
-        (one) => html`<span class="chip" key=${one.value}>
+      ${
+        many &&
+        chosen.map(
+          (one) => html`<span class="chip" key=${one.value}>
           ${one.label}
           <button type="button" aria-label=${`Remove ${one.label}`} onClick=${() => remove(one)}>✕</button>
         </span>`,
-      )}
+        )
+      }
       <input
         ref=${input}
         value=${shown}
@@ -69,7 +72,14 @@ export function Menu({ block, element, label, described, invalid }) {
         aria-invalid=${invalid ? "true" : undefined}
         ...${list.box}
         onInput=${({ target }) => (setQuery(target.value), list.show(true, 0))}
-        onClick=${() => list.show(true, Math.max(0, items.findIndex((one) => taken.has(one.value))))}
+        onClick=${() =>
+          list.show(
+            true,
+            Math.max(
+              0,
+              items.findIndex((one) => taken.has(one.value)),
+            ),
+          )}
         onBlur=${() => (list.show(false), setQuery(""))}
         onKeyDown=${onKeyDown}
       />
@@ -81,11 +91,19 @@ export function Menu({ block, element, label, described, invalid }) {
 
 function List({ items, taken, list, label, many }) {
   if (!items.length) return html`<div class="popup" role="status">Nothing fits.</div>`;
-  return html`<div class="popup" role="listbox" id=${list.id} aria-label=${label} aria-multiselectable=${many}>
+  return html`<div
+    class="popup"
+    role="listbox"
+    id=${list.id}
+    aria-label=${label}
+    aria-multiselectable=${many ? "true" : undefined}
+  >
     ${items.map(
       (item, index) => html`
-        ${item.group !== (items[index - 1]?.group ?? "") &&
-        html`<div class="group" role="presentation">${item.group}</div>`}
+        ${
+          item.group !== (items[index - 1]?.group ?? "") &&
+          html`<div class="group" role="presentation">${item.group}</div>`
+        }
         <div ...${list.option(index)} aria-selected=${taken.has(item.value) ? "true" : "false"}>
           <span>${item.label}${item.description && html`<small>${item.description}</small>`}</span>
         </div>
@@ -107,7 +125,12 @@ function useItems(block, element, query, surface) {
   if (external) return suggested.map((option) => item(option, ""));
   const listed = LISTED.exec(element.type)?.[1];
   if (!listed) return optionsOf(element).map(({ option, group }) => item(option, group));
-  return surface.listed[listed].map(({ id, name }) => ({ value: id, kept: id, label: name, group: "" }));
+  return surface.listed[listed].map(({ id, name }) => ({
+    value: id,
+    kept: id,
+    label: name,
+    group: "",
+  }));
 }
 
 function item(option, group) {

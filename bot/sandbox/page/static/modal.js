@@ -36,7 +36,9 @@ export function Modal({ view, below }) {
       setBusy(false);
     }
     setErrors(wrong);
-    requestAnimationFrame(() => form.current?.querySelector(".invalid :is(input,textarea)")?.focus());
+    requestAnimationFrame(() =>
+      form.current?.querySelector(".invalid :is(input,textarea)")?.focus(),
+    );
   }
 
   const leave = () => closeView(view.id);
@@ -49,10 +51,16 @@ export function Modal({ view, below }) {
       <footer class="dialog-foot">
         ${below > 0 && html`<small class="below">${below} more below this one</small>`}
         <button type="button" class="button" onClick=${leave}>${close}</button>
-        ${view.submit &&
-        html`<button type="submit" class=${`button primary ${busy ? "busy" : ""}`} aria-disabled=${busy ? "true" : undefined}>
-          ${plainWords(view.submit)}
-        </button>`}
+        ${
+          view.submit &&
+          html`<button
+            type="submit"
+            class=${`button primary ${busy ? "busy" : ""}`}
+            aria-disabled=${busy ? "true" : undefined}
+          >
+            ${plainWords(view.submit)}
+          </button>`
+        }
       </footer>
     </form>
   <//>`;

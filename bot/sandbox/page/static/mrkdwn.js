@@ -1,12 +1,10 @@
 // Slack's mrkdwn as a tree of plain objects. Nothing here touches the page: see text.js for that.
-import { EMOJI } from "./emoji.js";
+import { address, decoded, named, reference } from "./references.js";
 
 const WORD = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
 const QUOTED = /^(?:>|&gt;) ?/;
 const QUOTED_TO_THE_END = /^(?:>|&gt;){3} ?/;
-const EMOJI_NAME = /:([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?/y;
-const ADDRESS = /https?:\/\/[^\s<>|`]+/y;
 const MARKS = { "*": "bold", _: "italic", "~": "strike" };
 
 /** Return the blocks of a text: lines, quotes and preformatted text, each with its inline nodes. */
@@ -55,7 +53,7 @@ export function inline(source, open = "") {
     nodes.push(node);
     return length;
   };
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const sign = source[at];
     const angle = sign === "<" && /^<([^<>\n]+)>/.exec(source.slice(at, at + 4000));
     if (angle) {
@@ -113,49 +111,4 @@ function closing(source, start) {
 /** Return code's nodes: in code only references mean anything, and show as their address. */
 function withinCode(source) {
   return [{ type: "text", text: decoded(source.replace(/<([^<>\n|]+\|)?([^<>\n]+)>/g, "$2")) }];
-}
-
-function named(source, at) {
-  if (source[at] !== ":") return null;
-  EMOJI_NAME.lastIndex = at;
-  const found = EMOJI_NAME.exec(source);
-  if (!found || !Object.hasOwn(EMOJI, found[1])) return null;
-  const node = { type: "emoji", name: found[1], text: EMOJI[found[1]] };
-  return { node, length: found[0].length };
-}
-
-function address(source, at) {
-  if (source[at] !== "h" || WORD.test(source[at - 1] ?? " ")) return null;
-  ADDRESS.lastIndex = at;
-  const found = ADDRESS.exec(source)?.[0].replace(/(?:[.,:;!?'")\]*_~]|&gt;|&lt;)+$/, "");
-  if (!found || found.length < 9) return null;
-  const url = decoded(found);
-  return { node: { type: "link", url, text: url }, length: found.length };
-}
-
-/** Return the node of what stood in angle brackets: a link, somebody, a channel, a date. */
-function reference(inside) {
-  const bar = inside.indexOf("|");
-  const target = bar < 0 ? inside : inside.slice(0, bar);
-  const label = bar < 0 ? null : decoded(inside.slice(bar + 1));
-  if (/^@[UW]/.test(target)) return { type: "user", id: target.slice(1), label };
-  if (/^#C/.test(target)) return { type: "channel", id: target.slice(1), label };
-  const date = /^!date\^(\d+)\^([^^]+)(?:\^(.+))?$/.exec(target);
-  if (date) {
-    const [, seconds, format, url] = date;
-    return { type: "date", seconds: Number(seconds), format: decoded(format), url, label };
-  }
-  const special = /^!(here|channel|everyone)$/.exec(target);
-  if (special) return { type: "broadcast", text: `@${special[1]}` };
-  if (target.startsWith("!")) return { type: "text", text: label ?? `<${decoded(target)}>` };
-  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(target)) {
-    return { type: "text", text: `<${decoded(inside)}>` };
-  }
-  const url = decoded(target);
-  return { type: "link", url, text: label || url.replace(/^(?:mailto|tel):/i, "") };
-}
-
-/** Return text with Slack's three escapes undone, each of them once. */
-export function decoded(text) {
-  return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
 }

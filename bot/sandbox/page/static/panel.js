@@ -1,6 +1,7 @@
 // A panel at the side; on a telephone it covers what is behind it.
 import { html, useLayoutEffect, useRef } from "./vendor/preact-htm.js";
 import { rememberFocus } from "./focus.js";
+import { CloseButton } from "./icons.js";
 import { useName } from "./combobox.js";
 
 export function Panel({ title, under, leave, children }) {
@@ -29,7 +30,7 @@ export function Panel({ title, under, leave, children }) {
   >
     <header class="panel-head">
       <h2 id=${heading}>${title}${under && html`<small>${under}</small>`}</h2>
-      <button type="button" class="icon" aria-label=${`Close ${title.toLowerCase()}`} onClick=${leave}>✕</button>
+      <${CloseButton} label=${`Close ${title.toLowerCase()}`} leave=${leave} />
     </header>
     <div class="panel-body" tabindex="0" role="group" aria-labelledby=${heading}>${children}</div>
   </aside>`;

@@ -1,5 +1,5 @@
 // Whose view it is: everybody of the workspace, by kind, with a search.
-import { html, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { Avatar } from "./avatar.js";
 import { useCombobox } from "./combobox.js";
 import { switchTo } from "./store.js";
@@ -28,7 +28,8 @@ export function inOrder(people) {
 export function matching(people, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return people.filter((one) => {
-    const said = `${one.name} ${one.title ?? ""} ${one.team ?? ""} ${NAMES[one.kind] ?? one.kind}`.toLowerCase();
+    const said =
+      `${one.name} ${one.title ?? ""} ${one.team ?? ""} ${NAMES[one.kind] ?? one.kind}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });
 }
@@ -40,7 +41,11 @@ export function People({ people, user }) {
 
   useEffect(() => {
     const onKey = (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === "k" && !document.querySelector("dialog")) {
+      if (
+        (event.ctrlKey || event.metaKey) &&
+        event.key === "k" &&
+        !document.querySelector("dialog")
+      ) {
         event.preventDefault();
         setOpen(true);
       }
@@ -54,8 +59,14 @@ export function People({ people, user }) {
     if (back) own.current.querySelector(".me").focus();
   }
 
+  function onKeyDown(event) {
+    if (event.key !== "Escape" || !open) return;
+    event.preventDefault();
+    leave();
+  }
+
   const away = (event) => !own.current.contains(event.relatedTarget) && setOpen(false);
-  return html`<div class="people" ref=${own} onFocusOut=${away}>
+  return html`<div class="people" ref=${own} onFocusOut=${away} onKeyDown=${onKeyDown}>
     <button
       type="button"
       class="me"
@@ -65,7 +76,9 @@ export function People({ people, user }) {
       onClick=${() => setOpen(!open)}
     >
       <${Avatar} name=${me.name} />
-      <span class="who"><span class="unseen">Whose view: </span><b>${me.name}</b><small>${placed(me)}</small></span>
+      <span class="who">
+        <span class="unseen">Whose view: </span><b>${me.name}</b><small>${placed(me)}</small>
+      </span>
       <span aria-hidden="true" class="chevron">▾</span>
     </button>
     ${open && html`<${Search} people=${people} user=${user} leave=${leave} />`}
@@ -81,19 +94,16 @@ function Search({ people, user, leave }) {
     switchTo(found[at].id);
   };
   const list = useCombobox({ count: found.length, choose });
-  useEffect(() => {
-    list.show(true, Math.max(0, found.findIndex((one) => one.id === user)));
+  useLayoutEffect(() => {
+    list.show(
+      true,
+      Math.max(
+        0,
+        found.findIndex((one) => one.id === user),
+      ),
+    );
     input.current.focus();
   }, []);
-
-  function onKeyDown(event) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      leave();
-    } else {
-      list.onKeyDown(event);
-    }
-  }
 
   return html`<div class="popup people-popup">
     <input
@@ -104,13 +114,15 @@ function Search({ people, user, leave }) {
       value=${query}
       ...${list.box}
       onInput=${({ target }) => (setQuery(target.value), list.show(true, 0))}
-      onKeyDown=${onKeyDown}
+      onKeyDown=${(event) => event.key !== "Escape" && list.onKeyDown(event)}
     />
     <div class="list" role="listbox" id=${list.id} aria-label="People">
       ${found.map(
         (one, at) => html`
-          ${one.kind !== found[at - 1]?.kind &&
-          html`<div class="group" role="presentation">${NAMES[one.kind] ?? one.kind}</div>`}
+          ${
+            one.kind !== found[at - 1]?.kind &&
+            html`<div class="group" role="presentation">${NAMES[one.kind] ?? one.kind}</div>`
+          }
           <div ...${list.option(at)} aria-selected=${one.id === user ? "true" : "false"}>
             <${Avatar} name=${one.name} size="small" />
             <span><b>${one.name}</b><small>${placed(one)}</small></span>

@@ -19,7 +19,17 @@ export function DateTimePicker(given) {
 
 const same = (value) => value;
 
-function Picker({ block, element, label, labelled, described, invalid, kind, read = same, write = same }) {
+function Picker({
+  block,
+  element,
+  label,
+  labelled,
+  described,
+  invalid,
+  kind,
+  read = same,
+  write = same,
+}) {
   const [state, choose] = useElement(block, element);
   const chosen = chosenIn(element, state);
   const value = chosen === null ? "" : read(chosen);

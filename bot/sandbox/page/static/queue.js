@@ -11,14 +11,19 @@ export function Queue({ entries, person, leave }) {
   const [own, setOwn] = useState(false);
   const [most, setMost] = useState(AT_ONCE);
   const theirs = own ? entries.filter((one) => one.recipient.includes(person)) : entries;
-  const found = state ? theirs.filter((one) => one.state === state) : theirs;
+  const found = inState(theirs, state);
   const left = found.length - most;
   return html`<${Panel} title="Queue" under="what was queued, sent, withdrawn, and why" leave=${leave}>
     <div class="filters" role="group" aria-label="Show">
       ${["", ...Object.keys(SIGNS)].map(
-        (one) => html`<button type="button" class="filter" aria-pressed=${one === state ? "true" : "false"} onClick=${() => setState(one)}>
+        (one) => html`<button
+          type="button"
+          class="filter"
+          aria-pressed=${one === state ? "true" : "false"}
+          onClick=${() => setState(one)}
+        >
           ${one ? `${SIGNS[one]} ${one}` : "all"}
-          <span class="number">${one ? theirs.filter((entry) => entry.state === one).length : theirs.length}</span>
+          <span class="number">${inState(theirs, one).length}</span>
         </button>`,
       )}
       <label class="choice">
@@ -30,8 +35,17 @@ export function Queue({ entries, person, leave }) {
     <ul class="entries">
       ${found.slice(0, most).map((one) => html`<${Entry} key=${one.id} entry=${one} />`)}
     </ul>
-    ${left > 0 && html`<button type="button" class="button" onClick=${() => setMost(most + AT_ONCE)}>${left} more</button>`}
+    ${
+      left > 0 &&
+      html`<button type="button" class="button" onClick=${() => setMost(most + AT_ONCE)}>
+      ${left} more
+    </button>`
+    }
   <//>`;
+}
+
+function inState(entries, state) {
+  return state ? entries.filter((one) => one.state === state) : entries;
 }
 
 function Entry({ entry }) {
@@ -44,13 +58,15 @@ function Entry({ entry }) {
     </div>
     <p class="entry-when">for ${dayOf(day)}${sentAt && `, sent ${sentOn(sentAt, day)}`}</p>
     ${why && html`<p class="why">${why}</p>`}
-    ${lines?.length > 0 &&
-    html`<details>
+    ${
+      lines?.length > 0 &&
+      html`<details>
       <summary>${lines.length === 1 ? "1 line" : `${lines.length} lines`}</summary>
       <ul>
         ${lines.map((line) => html`<li><${Line} line=${line} /></li>`)}
       </ul>
-    </details>`}
+    </details>`
+    }
   </li>`;
 }
 

@@ -18,16 +18,18 @@ export function Sidebar({ state }) {
       </ul>
       <h2>Direct messages</h2>
       <ul>
-        ${messages.map(
-          (one) => html`<${Place} ...${one} place=${place} sign=${html`<${Avatar} name=${one.name} bot size="tiny" />`} app />`,
-        )}
+        ${messages.map((one) => {
+          const sign = html`<${Avatar} name=${one.name} bot size="tiny" />`;
+          return html`<${Place} ...${{ ...one, place, sign }} app />`;
+        })}
       </ul>
       ${!messages.length && html`<p class="nothing">None.</p>`}
       <h2>Channels</h2>
       <ul>
-        ${channels.map(
-          (one) => html`<${Place} ...${one} place=${place} sign=${signOf(known[one.id])} mark=${markOf(known[one.id])} />`,
-        )}
+        ${channels.map((one) => {
+          const channel = known[one.id];
+          return html`<${Place} ...${{ ...one, place, sign: signOf(channel), mark: markOf(channel) }} />`;
+        })}
       </ul>
       ${!channels.length && html`<p class="nothing">In no channel with Seen.</p>`}
     </div>

@@ -1,6 +1,6 @@
 // What the page knows, and how it is kept up to date with the server.
 import * as api from "./api.js";
-import { merged, newsIn } from "./news.js";
+import { load, refresh } from "./refreshing.js";
 import { finished, started } from "./timing.js";
 
 let state = {
@@ -55,7 +55,7 @@ export async function switchTo(user, wanted = null) {
     set({ user, ...opening(views, place, conversation) });
     finished("switch");
     stop();
-    stop = api.listen(user, (changed) => refresh(changed));
+    stop = api.listen(user, refresh);
     if (place === "home") await opened("home");
   });
 }
@@ -63,7 +63,16 @@ export async function switchTo(user, wanted = null) {
 function opening(views, place, conversation) {
   const panel = state.panel === "thread" ? null : state.panel;
   const newFrom = firstUnread(views, conversation);
-  return { views, place, conversation, newFrom, panel, thread: null, menuOpen: false, notice: null };
+  return {
+    views,
+    place,
+    conversation,
+    newFrom,
+    panel,
+    thread: null,
+    menuOpen: false,
+    notice: null,
+  };
 }
 
 function firstUnread(views, conversation) {
@@ -75,7 +84,9 @@ function firstUnread(views, conversation) {
 function placeIn(views, wanted) {
   const known = (id) => views.conversations.some((one) => one.id === id);
   if ((wanted === "home" && hasHome()) || known(wanted)) return wanted;
-  return (views.conversations.find((one) => one.kind === "im") ?? views.conversations[0])?.id ?? "home";
+  return (
+    (views.conversations.find((one) => one.kind === "im") ?? views.conversations[0])?.id ?? "home"
+  );
 }
 
 /** Return whether the app has a Home tab; Slack shows none for an app without. */
@@ -99,57 +110,6 @@ export async function open(place) {
 async function opened(place) {
   if (place === "home") await api.openHome(state.user);
   await load.views();
-}
-
-/** Fetch again what has changed; null stands for everything. */
-export async function refresh(changed) {
-  const all = changed === null;
-  const names = all ? ["views", "clock", "queue", `conversation:${state.place}`] : changed;
-  started("refresh");
-  await tried(() => Promise.all([...new Set(names.map(loaderOf))].map((one) => one?.())));
-  finished("refresh");
-}
-
-function loaderOf(name) {
-  if (name.startsWith("conversation:")) {
-    return name === `conversation:${state.place}` ? load.conversation : load.views;
-  }
-  if (name === "queue") return state.panel === "queue" ? load.queue : null;
-  return { views: load.views, home: load.views, clock: load.workspace }[name] ?? null;
-}
-
-const load = {
-  workspace: once(async () => set({ workspace: await api.workspace() })),
-  views: once(async () => {
-    const { user } = state;
-    const views = await api.views(user);
-    if (user === state.user) set({ views });
-  }),
-  conversation: once(async () => {
-    const { user, place, conversation: before } = state;
-    if (place === "home") return;
-    const fetched = await api.conversation(user, place);
-    if (user !== state.user || place !== state.place) return;
-    const conversation = merged(before, fetched);
-    set({ conversation, news: newsIn(before, conversation) || state.news });
-  }),
-  queue: once(async () => set({ queue: (await api.queue()).entries })),
-};
-
-/** Return a loader that, asked again while it loads, loads once more afterwards. */
-function once(loading) {
-  let running = null;
-  let again = false;
-  return async function run() {
-    again = true;
-    running ??= (async () => {
-      while (again) {
-        again = false;
-        await loading();
-      }
-    })().finally(() => (running = null));
-    await running;
-  };
 }
 
 /** Do something; what goes wrong is said on the page. */

@@ -23,7 +23,13 @@ export function ThemeSwitch() {
     setTheme(next);
   };
   const words = `Colours: ${theme}`;
-  return html`<button type="button" class="top-button" title=${words} aria-label=${`${words}; change to ${NEXT[theme]}`} onClick=${change}>
+  return html`<button
+    type="button"
+    class="top-button"
+    title=${words}
+    aria-label=${`${words}; change to ${NEXT[theme]}`}
+    onClick=${change}
+  >
     <${Icon} name=${theme} />
   </button>`;
 }

@@ -13,7 +13,8 @@ export function atFirst(messages, newFrom) {
     return { from, to: Infinity, wanted: WANTED };
   }
   let to = first;
-  for (let room = SCREENFUL; to < messages.length && room > 0; to += 1) room -= sizeOf(messages[to]);
+  for (let room = SCREENFUL; to < messages.length && room > 0; to += 1)
+    room -= sizeOf(messages[to]);
   return { from: first, to: to === messages.length ? Infinity : to, wanted: WANTED };
 }
 
