@@ -6,7 +6,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,9 @@ class Page:
         if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":
             return _wrong(_FORBIDDEN, "Another site's page has no business here.")
         given = request.headers.get(HEADER, "")
-        if request.method != "GET" and not secrets.compare_digest(given, self.token):
+        if request.method != "GET" and not secrets.compare_digest(
+            given.encode(), self.token.encode()
+        ):
             return _wrong(_FORBIDDEN, "Only the sandbox's own page may do that: load it again.")
         response: web.StreamResponse = await handler(request)
         if not response.prepared:
@@ -118,8 +120,10 @@ class Page:
         user = self.showing.member(request.match_info["user"]).id
         response = web.StreamResponse(headers=_FOLLOWS)
         await response.prepare(request)
-        async for said in self.events.to(user):
-            await response.write(said.encode())
+        async with aclosing(self.events.to(user)) as events:
+            with suppress(ConnectionError):  # the page was closed, or shows somebody else's view
+                async for said in events:
+                    await response.write(said.encode())
         return response
 
 

@@ -45,7 +45,9 @@ def button(name: str, **more: Any) -> Json:
 
 
 def section(text: str, accessory: Json | None = None) -> Json:
-    return {"type": "section", "text": marked(text)} | ({"accessory": accessory} if accessory else {})
+    return {"type": "section", "text": marked(text)} | (
+        {"accessory": accessory} if accessory else {}
+    )
 
 
 def element(kind: str, **more: Any) -> Json:
@@ -106,7 +108,10 @@ RICH: Json = {
             ],
         },
         {"type": "rich_text_quote", "elements": [{"type": "text", "text": "quoted"}]},
-        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "pre  formatted"}]},
+        {
+            "type": "rich_text_preformatted",
+            "elements": [{"type": "text", "text": "pre  formatted"}],
+        },
     ],
 }
 TABLE: Json = {
@@ -134,7 +139,10 @@ SHOWN: list[Json] = [
     {"type": "image", "image_url": "https://example.org/x.png", "alt_text": "Elsewhere"},
     RICH,
     TABLE,
-    {"type": "markdown", "text": f"# Heading\n\n**bold** *italic* `code`\n\n- one\n- two\n\n{HOSTILE}"},
+    {
+        "type": "markdown",
+        "text": f"# Heading\n\n**bold** *italic* `code`\n\n- one\n- two\n\n{HOSTILE}",
+    },
     {"type": "file", "external_id": "F1", "source": "remote"},
     {
         "type": "video",
