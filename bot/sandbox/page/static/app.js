@@ -56,12 +56,13 @@ function App({ state }) {
 }
 
 function Talk({ state, surroundings }) {
-  const { user, place, conversation, workspace } = state;
+  const { user, place, views, conversation, workspace } = state;
+  const { name } = views.conversations.find((one) => one.id === place) ?? conversation;
   const key = `${user} ${place}`;
   if (!drafts.has(key)) drafts.set(key, { text: "" });
   return html`
-    <${Conversation} key=${key} conversation=${conversation} today=${surroundings.today} names=${surroundings} newFrom=${state.newFrom} showThread=${(ts) => showPanel("thread", ts)} />
-    <${Composer} key=${`write ${key}`} commands=${workspace.commands} name=${conversation.name} draft=${drafts.get(key)} />
+    <${Conversation} key=${key} conversation=${conversation} name=${name} today=${surroundings.today} names=${surroundings} newFrom=${state.newFrom} showThread=${(ts) => showPanel("thread", ts)} />
+    <${Composer} key=${`write ${key}`} commands=${workspace.commands} name=${name} draft=${drafts.get(key)} />
   `;
 }
 

@@ -18,7 +18,7 @@ export function Clock({ clock, running }) {
         html`<button
           type="button"
           data-keep=${`clock ${to}`}
-          class=${to === "next_working_morning" ? "main" : ""}
+          class=${to === "next_working_morning" ? "onward" : ""}
           title=${meaning}
           aria-disabled=${running ? "true" : undefined}
           onClick=${() => moveClock(to)}

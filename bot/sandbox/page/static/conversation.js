@@ -1,51 +1,54 @@
-// A conversation: the newest messages at once, earlier ones as one scrolls up, days between them.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
+// A conversation: what fills the screen at once, the rest after that, days between the messages.
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./vendor/preact-htm.js";
 import { dayWords, partsOf } from "./dates.js";
 import { Message } from "./message.js";
+import { atFirst, widened } from "./window.js";
 
-const AT_ONCE = 20;
-const MORE = 40;
 const NEAR = 60; // pixels from the end that still count as the end
 const TOGETHER = 5 * 60 * 1000; // messages of one author within this time stand together
 
-export function Conversation({ conversation, today, names, newFrom, showThread }) {
+export function Conversation({ conversation, name, today, names, newFrom, showThread }) {
   const own = useRef(null);
   const atEnd = useRef(true);
-  const height = useRef(null);
-  const [count, setCount] = useState(AT_ONCE);
+  const messages = useMemo(
+    () => conversation.messages.filter((one) => !isReply(one)),
+    [conversation.messages],
+  );
+  const [seen, setSeen] = useState(() => atFirst(messages, newFrom));
   const [fresh, setFresh] = useState(0);
-  const messages = conversation.messages.filter((one) => !isReply(one));
-  const last = messages.at(-1)?.key;
-  const shown = messages.slice(-count);
-  const earlier = messages.length - shown.length;
-
-  useLayoutEffect(() => {
-    const box = own.current;
-    if (height.current !== null) box.scrollTop += box.scrollHeight - height.current;
-    height.current = null;
-  }, [count]);
-
-  useLayoutEffect(() => {
-    if (atEnd.current) own.current.scrollTop = own.current.scrollHeight;
-  });
+  const last = messages.at(-1);
+  const shown = messages.slice(seen.from, seen.to);
+  const wider = widened(seen, messages.length);
 
   useEffect(() => {
-    if (!atEnd.current) setFresh((before) => before + 1);
-  }, [last]);
+    const later = wider && requestIdleCallback(() => setSeen(wider), { timeout: 200 });
+    return () => later && cancelIdleCallback(later);
+  });
+
+  useLayoutEffect(() => {
+    if (newFrom) scrollTo(own.current, own.current.querySelector(".new-line"));
+  }, []);
+
+  const known = useRef(last);
+  useLayoutEffect(() => {
+    const old = known.current;
+    known.current = last;
+    if (!last || last.key === old?.key) return;
+    if (last.ephemeral) scrollTo(own.current, own.current.querySelector(".message:last-of-type"));
+    else if (!atEnd.current) setFresh((before) => before + 1);
+  }, [last?.key]);
 
   function onScroll({ target }) {
-    atEnd.current = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR;
+    atEnd.current = target.scrollTop > -NEAR && seen.to === Infinity; // it counts up from the end
     if (atEnd.current && fresh) setFresh(0);
-    if (target.scrollTop < 200 && earlier) showEarlier();
+    const left = target.scrollHeight - target.clientHeight + target.scrollTop;
+    if (left < 200 && seen.from) showEarlier();
   }
 
-  function showEarlier() {
-    height.current = own.current.scrollHeight;
-    setCount(count + MORE);
-  }
+  const showEarlier = () => setSeen({ ...seen, wanted: seen.wanted + 12, from: Math.max(0, seen.from - 5) });
 
   function toTheEnd() {
-    own.current.scrollTop = own.current.scrollHeight;
+    own.current.scrollTop = 0;
     own.current.focus();
   }
 
@@ -55,23 +58,30 @@ export function Conversation({ conversation, today, names, newFrom, showThread }
       ref=${own}
       tabindex="0"
       role="group"
-      aria-label=${`Messages in ${conversation.name}`}
+      aria-label=${`Messages in ${name}`}
       data-keep="messages"
       data-region
       onScroll=${onScroll}
     >
-      ${earlier > 0 &&
+     <div class="messages-inside">
+      ${seen.from > 0 &&
       html`<button type="button" class="earlier" onClick=${showEarlier}>
-        ${earlier === 1 ? "1 earlier message" : `${earlier} earlier messages`}
+        ${seen.from === 1 ? "1 earlier message" : `${seen.from} earlier messages`}
       </button>`}
       ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
       ${shown.map((message, at) => drawn(message, shown[at - 1], { conversation, today, names, newFrom, showThread }))}
+     </div>
     </div>
     ${fresh > 0 &&
     html`<button type="button" class="fresh" onClick=${toTheEnd}>
       ${fresh === 1 ? "1 new message" : `${fresh} new messages`} ↓
     </button>`}
   </div>`;
+}
+
+/** Scroll so that this stands at the top, or as near to it as there is room. */
+function scrollTo(box, element) {
+  if (element) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 44;
 }
 
 function drawn(message, before, { conversation, today, names, newFrom, showThread }) {

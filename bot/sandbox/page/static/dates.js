@@ -69,11 +69,20 @@ function ago(day, today) {
 }
 
 function isoDay(at) {
-  return new Intl.DateTimeFormat("en-CA", PLACE).format(at);
+  return formatter("en-CA", PLACE).format(at);
 }
 
 function said(at, form, timeZone = PLACE.timeZone) {
-  return new Intl.DateTimeFormat(ENGLISH, { ...form, timeZone }).format(at).replace(/^(\w+) (?=\d)/, "$1, ");
+  const words = formatter(ENGLISH, { ...form, timeZone }).format(at);
+  return words.replace(/^([A-Za-z]+) (?=\d)/, "$1, ");
+}
+
+const formatters = new Map(); // making one takes longer than all else that a message needs
+
+function formatter(language, form) {
+  const key = language + JSON.stringify(form);
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(language, form));
+  return formatters.get(key);
 }
 
 function noon(day) {

@@ -9,6 +9,7 @@ const KINDS = [
   ["manager", "Team managers"],
   ["service_manager", "Service managers"],
   ["administrator", "Administrators"],
+  ["colleague", "Colleagues"],
   ["guest", "Guests"],
   ["outside", "From outside"],
   ["deactivated", "Deactivated"],

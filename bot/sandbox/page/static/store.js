@@ -38,7 +38,8 @@ export async function start(drawWith, user, place) {
   const workspace = await api.workspace();
   set({ workspace });
   const known = workspace.people.some((one) => one.id === user);
-  const first = workspace.people.find((one) => one.kind === "worker") ?? workspace.people[0];
+  const first =
+    workspace.people.find((one) => one.kind === "worker" && one.team) ?? workspace.people[0];
   await switchTo(known ? user : first.id, known ? place : null);
 }
 
