@@ -14,6 +14,7 @@ Move = Literal["+1 hour", "+1 day", "Next working morning"]
 DESKTOP, PHONE = (1280, 800), (390, 844)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _MOVED_MILLISECONDS = 120_000
+_STILL_MILLISECONDS = 500
 
 
 class NoBrowserError(Exception):
@@ -120,6 +121,18 @@ class Screen:
         clock.get_by_role("button", name=by).and_(
             self.page.locator(":not([aria-disabled])")
         ).wait_for(timeout=_MOVED_MILLISECONDS)
+
+    def show_beginning(self) -> None:
+        """Scroll to where the latest message begins."""
+        self.messages.last.evaluate(
+            "message => { message.style.scrollMarginTop = '56px';"
+            " message.scrollIntoView({block: 'start'}); }"
+        )
+
+    def picture(self, path: Path) -> None:
+        """Write what the window shows, once it stands still."""
+        self.page.wait_for_timeout(_STILL_MILLISECONDS)
+        self.page.screenshot(path=path)
 
     def _show_sidebar(self) -> None:
         menu = self.page.get_by_role("button", name="Conversations", exact=True)

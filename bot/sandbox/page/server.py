@@ -84,10 +84,8 @@ class Page:
             return _wrong(_FORBIDDEN, "This page is only at 127.0.0.1 or localhost.")
         if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":
             return _wrong(_FORBIDDEN, "Another site's page has no business here.")
-        given = request.headers.get(HEADER, "")
-        if request.method != "GET" and not secrets.compare_digest(
-            given.encode(), self.token.encode()
-        ):
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        if request.method != "GET" and not secrets.compare_digest(given, self.token.encode()):
             return _wrong(_FORBIDDEN, "Only the sandbox's own page may do that: load it again.")
         response: web.StreamResponse = await handler(request)
         if not response.prepared:
