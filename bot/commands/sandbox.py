@@ -56,6 +56,6 @@ def _write_pictures(folder: Path) -> None:
 
 
 def _missing(error: ModuleNotFoundError, package: str) -> Exception:
-    if error.name != package:
+    if (error.name or "").partition(".")[0] != package:
         return error
     return RefusedError(f"This needs {package}: install it with `pip install {package}`.")

@@ -20,10 +20,11 @@ def take_pictures(folder: Path) -> Iterator[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with opened_browser() as browser, running() as sandbox:
-        yield from _walk(browser, sandbox, folder)
+        yield from walk(browser, sandbox, folder)
 
 
-def _walk(browser: Browser, sandbox: Running, folder: Path) -> Iterator[Path]:
+def walk(browser: Browser, sandbox: Running, folder: Path) -> Iterator[Path]:
+    """Yield each picture of a town that is on its first morning; at the end it is ten days on."""
     worker, manager = _first(sandbox, "worker"), _first(sandbox, "manager")
     above = _first(sandbox, "service_manager")
     channel = f"team-{(manager.team or '').lower()}"

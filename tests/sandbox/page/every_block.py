@@ -7,7 +7,7 @@ HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>
 MARKED_UP = (
     "*bold* _italic_ ~struck~ `code` *_both_* :tada: :unknown_one:\n"
     "> quoted\n> further\nplain &amp; &lt;escaped&gt; 2*3*4 snake_case_name\n"
-    "• one thing that is rather long, so that it goes on on the next line where the page is narrow\n"
+    "• one thing that is rather long, so that it goes on on the next line of a telephone\n"
     "• another\n"
     "<https://example.org|a link> https://example.org/bare. <@U1> <@UNOBODY> <#C1> <!here>\n"
     "<!date^1794904800^{date_long} at {time}|a fallback>\n"

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 from argparse import Namespace
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
@@ -15,13 +15,14 @@ from playwright.sync_api import Browser
 from bot.commands import sandbox
 from bot.commands.refused import RefusedError
 from bot.sandbox.page import browser as browsers
-from bot.sandbox.page.pictures import take_pictures
+from bot.sandbox.page.pictures import walk
+from bot.sandbox.page.running import Running
 
 pytestmark = pytest.mark.xdist_group("page")
 
 
 def test_it_prints_its_address_and_ends_cleanly(tmp_path: Path) -> None:
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.getcwd()}
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(Path.cwd())}
     command = [sys.executable, "-m", "bot", "sandbox"]
     with subprocess.Popen(
         command,
@@ -33,10 +34,12 @@ def test_it_prints_its_address_and_ends_cleanly(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         said = [process.stdout.readline(), process.stdout.readline()]
-        found = re.search(r"http://127\.0\.0\.1:\d+", said[1])
+        found = re.search(r"http://(127\.0\.0\.1:\d+) ", said[1])
         assert found, said
-        with urlopen(found[0], timeout=30) as answer:
-            assert answer.status == 200
+        page = HTTPConnection(found[1], timeout=30)
+        page.request("GET", "/")
+        assert page.getresponse().status == 200
+        page.close()
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
@@ -59,18 +62,20 @@ def test_without_a_browser_there_are_no_pictures(
 
 
 @pytest.mark.parametrize("package", ["playwright", "aiohttp"])
-def test_what_is_not_installed_is_told_in_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
-) -> None:
-    for name in list(sys.modules):
-        if name.startswith(("bot.sandbox.page", package)):
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(RefusedError, match=f"needs {package}"):
-        sandbox.run(Namespace(pictures=tmp_path))
+def test_what_is_not_installed_is_told_in_a_sentence(package: str) -> None:
+    program = (
+        f"import sys; sys.modules['{package}'] = None; from bot.cli import main; "
+        "sys.exit(main(['sandbox', '--pictures', 'nowhere']))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1].endswith(
+        f"This needs {package}: install it with `pip install {package}`."
+    )
 
 
-def test_the_first_picture_is_taken(browser: Browser, tmp_path: Path) -> None:
-    del browser  # without one, this is skipped
-    picture = next(iter(take_pictures(tmp_path / "new")))
+def test_the_first_picture_is_taken(browser: Browser, town: Running, tmp_path: Path) -> None:
+    picture = next(walk(browser, town, tmp_path))
     assert picture.read_bytes().startswith(b"\x89PNG")
