@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MUTATION_VENV := .venv-mutation
 
-.PHONY: demo sandbox test coverage mutants bench lint docs lock clean
+.PHONY: demo sandbox test coverage mutants bench lint docs pictures lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/python -m bot demo
@@ -38,6 +38,10 @@ lint: $(VENV)/.dev
 # docs/policy.md says the values of the built-in policy.
 docs: $(VENV)/.dev
 	$(BIN)/python -m bot policy document default > docs/policy.md
+
+# The pictures of README and docs, taken in the Chromium that is installed.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m bot sandbox --pictures docs/pictures
 
 # Exact versions with hashes, and no addresses.
 lock: $(VENV)/.dev

@@ -115,5 +115,10 @@ def build_parser(prog: str) -> ArgumentParser:
         "--http", type=read.https_url, metavar="URL", help="the HTTP variant, called at this URL"
     )
     command("demo", "the whole walk with a sample authority and a stand-in for Slack")
-    command("sandbox", "the sample authority and a stand-in for Slack, as a page on this computer")
+    sandbox = command(
+        "sandbox", "the sample authority and a stand-in for Slack, as a page on this computer"
+    )
+    sandbox.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="write the documents' pictures, and end"
+    )
     return parser

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -40,7 +40,7 @@ class Events:
         for one in self._listeners:
             one.woken.set()
 
-    async def to(self, user: str) -> AsyncIterator[str]:
+    async def to(self, user: str) -> AsyncGenerator[str]:
         """Yield what to send to a page that shows this person's view."""
         listener = _Listener(user)
         self._listeners.add(listener)

@@ -61,12 +61,17 @@ _ABOUT = {
     "plan_details": ("plan_id", ("ssd_cp_plans", "ssd_cin_plans")),
     "placement_details": ("placement_id", ("ssd_cla_placement",)),
 }
+# Which tables hold the visit that details are about: child protection visits stand in two, and ids
+# of visits to looked-after children are others' ids too. It is there once it was written up,
+# whatever day it says.
 _VISITS = {
-    "cp_statutory": "ssd_cp_visits",
-    "cin_statutory": "ssd_cin_visits",
-    "home_visit": "ssd_cin_visits",
-    "cla_statutory": "ssd_cla_visits",
+    "cp_statutory": ("ssd_cp_visits", "ssd_cin_visits"),
+    "cin_statutory": ("ssd_cp_visits", "ssd_cin_visits"),
+    "home_visit": ("ssd_cp_visits", "ssd_cin_visits"),
+    "cla_statutory": ("ssd_cla_visits",),
 }
+_WITH_DETAILS = {table for tables in _VISITS.values() for table in tables}
+_A_NIGHT = timedelta(days=1)
 _A_DAY = len("2026-11-17")
 Row = list[str]
 
@@ -87,6 +92,7 @@ class Life:
     folder: Path
     last: date
     _tables: dict[str, _Table] = field(default_factory=dict)
+    _written: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def made_up(cls, folder: Path, *, children: int, seed: int, last: date) -> "Life":
@@ -98,6 +104,7 @@ class Life:
             with file.open(encoding="utf-8", newline="") as lines:
                 columns, *rows = csv.reader(lines)
             life._tables[file.stem] = _Table(columns, rows)
+        life._written = life._when_written()
         return life
 
     def extract_of(self, day: date) -> Path | None:
@@ -106,11 +113,10 @@ class Life:
             return None
         folder = self.folder / "extract"
         folder.mkdir(exist_ok=True)
-        eve = (day - timedelta(days=1)).isoformat()
-        unwritten = self._unwritten(eve)
+        eve = (day - _A_NIGHT).isoformat()
         kept: dict[str, set[str]] = {}
-        for name in sorted(self._tables, key=lambda name: name in _ABOUT):
-            rows = [row for row in self._as_of(name, eve) if (name, row[0]) not in unwritten]
+        for name in sorted(self._tables, key=_ABOUT.__contains__):
+            rows = list(self._as_of(name, eve))
             if name in _ABOUT:
                 column, tables = _ABOUT[name]
                 place = self._tables[name].place(column)
@@ -122,27 +128,34 @@ class Life:
         self._write_manifest(folder, day)
         return folder
 
-    def _unwritten(self, eve: str) -> set[tuple[str, str]]:
-        """Return the visits that nobody had written up: an extract does not know of them."""
+    def _when_written(self) -> dict[tuple[str, str], str]:
+        """Return when each visit was written up, by its table and its id."""
         details = self._tables["visit_details"]
         written, kind = details.place("recorded_at"), details.place("visit_type")
         return {
-            (_VISITS[row[kind]], row[0]) for row in details.rows if _is_ahead(row[written], eve)
+            (table, row[0]): row[written] for row in details.rows for table in _VISITS[row[kind]]
         }
 
     def _as_of(self, name: str, eve: str) -> Iterator[Row]:
         table = self._tables[name]
         since = table.place(_SINCE[name]) if name in _SINCE else None
         until = [table.place(column) for column in _UNTIL.get(name, ())]
+        written = self._written if name in _WITH_DETAILS else {}
         nothing = NULL if name.startswith("ssd_") else BLANK
         for row in table.rows:
-            if since is not None and _is_ahead(row[since], eve):
+            if since is not None and self._is_to_come(written.get((name, row[0])), row[since], eve):
                 continue
             ahead = {place for place in until if _is_ahead(row[place], eve)}
             cut = [nothing if n in ahead else v for n, v in enumerate(row)] if ahead else row
             if name == "ssd_person" and table.place("pers_dob") in ahead:
                 cut[table.place("pers_expected_dob")] = row[table.place("pers_dob")]
             yield cut
+
+    def _is_to_come(self, written: str | None, since: str, eve: str) -> bool:
+        """Say whether a row is not there yet; one dated after the whole life is a mistake in it."""
+        if written is None and _is_ahead(since, (self.last - _A_NIGHT).isoformat()):
+            return False
+        return _is_ahead(written or since, eve)
 
     def _write_manifest(self, folder: Path, day: date) -> None:
         manifest = json.loads((self.folder / "whole" / "manifest.json").read_text("utf-8"))

@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {
     "service_manager": "service_manager",
     "administrator": "administrator",
 }
+_ORDER = ("worker", "manager", "service_manager", "administrator")
 # In the workspace and not in the staff file: Seen tells them nothing, and says so when asked.
 _COLLEAGUES = (
     ("Aster Quillfeather", "Business support"),
@@ -81,6 +82,8 @@ def everybody(workspace: Workspace, extract: Path) -> dict[str, Member]:
     stranger = add("Olu Brightwater", is_stranger=True)
     outside = _added(stranger, "Health visitor, from outside", "outside")
     _add_channels(workspace, [*staff, *colleagues], guest, outside)
+    staff.sort(key=lambda one: one.team is None)  # those with children first
+    staff.sort(key=lambda one: _ORDER.index(one.kind))
     found = [*staff, *colleagues, guest, outside, gone]
     for one in found:
         if one.kind not in ("outside", "deactivated"):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.clock import LONDON
 from bot.deployment import Deployment
@@ -24,7 +24,7 @@ _WHY = {
 
 
 def queue(deployment: Deployment) -> dict[str, Any]:
-    """Return the newest messages of the outbox, each with its reminders."""
+    """Return the newest messages of the outbox with their reminders; how many are older."""
     with reading(deployment.engine) as connection:
         today = Facts(deployment, connection).today
         rows = connection.execute(
@@ -41,6 +41,7 @@ def queue(deployment: Deployment) -> dict[str, Any]:
             .order_by(MessageRow.id.desc())
             .limit(_MOST_ENTRIES)
         ).all()
+        count = connection.scalar(select(func.count()).select_from(MessageRow)) or 0
         names = _names(connection)
         lines = _lines(connection, [row.id for row in rows], today)
     entries = [
@@ -56,7 +57,7 @@ def queue(deployment: Deployment) -> dict[str, Any]:
         }
         for row in rows
     ]
-    return {"entries": entries}
+    return {"entries": entries, "left_out": count - len(entries)}
 
 
 def _names(connection: Connection) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +84,8 @@ class Page:
             return _wrong(_FORBIDDEN, "This page is only at 127.0.0.1 or localhost.")
         if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":
             return _wrong(_FORBIDDEN, "Another site's page has no business here.")
-        given = request.headers.get(HEADER, "")
-        if request.method != "GET" and not secrets.compare_digest(given, self.token):
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        if request.method != "GET" and not secrets.compare_digest(given, self.token.encode()):
             return _wrong(_FORBIDDEN, "Only the sandbox's own page may do that: load it again.")
         response: web.StreamResponse = await handler(request)
         if not response.prepared:
@@ -118,8 +118,10 @@ class Page:
         user = self.showing.member(request.match_info["user"]).id
         response = web.StreamResponse(headers=_FOLLOWS)
         await response.prepare(request)
-        async for said in self.events.to(user):
-            await response.write(said.encode())
+        async with aclosing(self.events.to(user)) as events:
+            with suppress(ConnectionError):  # the page was closed, or shows somebody else's view
+                async for said in events:
+                    await response.write(said.encode())
         return response
 
 

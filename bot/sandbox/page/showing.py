@@ -78,7 +78,7 @@ class Showing:
                 self._read[user, channel] = written[-1].ts
             return {
                 "id": where.id,
-                "name": where.name,
+                "name": _name(where),
                 "messages": [self._message(one) for one in written],
             }
 
@@ -110,7 +110,7 @@ class Showing:
         return {
             "id": channel.id,
             "kind": "im" if channel.is_im else "channel",
-            "name": "Seen" if channel.is_im else channel.name,
+            "name": _name(channel),
             "unread": sum(one.ts > read for one in written),
             "latest": _at(written[-1].ts) if written else None,
         }
@@ -167,6 +167,11 @@ def _channel(one: Channel) -> dict[str, Any]:
         "archived": one.is_archived,
         "members": sorted(one.members),
     }
+
+
+def _name(channel: Channel) -> str:
+    """Return what a person sees above a conversation: for a direct message, who it is with."""
+    return "Seen" if channel.is_im else channel.name
 
 
 def _at(ts: str) -> str:
