@@ -92,7 +92,7 @@ class StandIn:
         elif path.startswith("/api/events/"):
             self._events(route)
         elif request.method == "POST":
-            self.posted.append((path.removeprefix("/api/"), request.post_data_json))
+            self.posted.append((path.removeprefix("/api/"), request.post_data_json or {}))
             body = self.clock() | {"ran": self.ran} if path == "/api/clock" else self.outcome
             route.fulfill(json=body)
         else:

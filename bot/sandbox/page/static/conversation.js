@@ -79,7 +79,7 @@ export function Conversation({ conversation, name, names, newFrom, showThread })
       </button>`
       }
       ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
-      ${shown.map((message, at) =>
+      ${shown.flatMap((message, at) =>
         drawn(message, shown[at - 1], { conversation, names, newFrom, showThread }),
       )}
      </div>
@@ -99,6 +99,7 @@ function scrollTo(box, element) {
     box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 44;
 }
 
+/** Return what stands for a message, each part with a key: so none is made anew for another's sake. */
 function drawn(message, before, { conversation, names, newFrom, showThread }) {
   const { day } = partsOf(message.at);
   const newDay = !before || partsOf(before.at).day !== day;
