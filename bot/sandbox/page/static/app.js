@@ -34,21 +34,15 @@ function App({ state }) {
       <main class="main">
         <${Head} ...${{ views, place, conversation, workspace }} />
         ${notice && html`<${Notice} words=${notice} />`}
-        ${
-          place === "home"
-            ? html`<${Home} key=${`home ${user}`} view=${views.home} user=${user} />`
-            : html`<${Talk} ...${{ state, surroundings }} />`
-        }
+        ${place === "home"
+          ? html`<${Home} key=${`home ${user}`} view=${views.home} user=${user} />`
+          : html`<${Talk} ...${{ state, surroundings }} />`}
       </main>
-      ${
-        panel === "thread" &&
+      ${panel === "thread" &&
         conversation &&
-        html`<${Thread} key=${thread} ...${{ conversation, thread, leave }} names=${surroundings} />`
-      }
-      ${
-        panel === "queue" &&
-        html`<${Queue} entries=${state.queue ?? []} person=${nameOf(workspace, user)} leave=${leave} />`
-      }
+      html`<${Thread} key=${thread} ...${{ conversation, thread, leave }} names=${surroundings} />`}
+      ${panel === "queue" &&
+      html`<${Queue} entries=${state.queue ?? []} person=${nameOf(workspace, user)} leave=${leave} />`}
     </div>
     ${modal && html`<${Modal} key=${modal.id} view=${modal} below=${views.modals.length - 1} />`}
     ${asking && html`<${Confirm} asking=${asking} answer=${asking.done} />`}

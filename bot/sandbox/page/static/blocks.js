@@ -42,19 +42,15 @@ function Section({ block }) {
   return html`
     <div class="section-words">
       ${text && html`<${TextObject} of=${text} />`}
-      ${
-        fields &&
-        html`<div class="fields">
+      ${fields &&
+      html`<div class="fields">
         ${fields.map((one) => html`<div><${TextObject} of=${one} /></div>`)}
-      </div>`
-      }
+      </div>`}
     </div>
-    ${
-      accessory &&
-      html`<div class=${`accessory ${accessory.type}-accessory`}>
+    ${accessory &&
+    html`<div class=${`accessory ${accessory.type}-accessory`}>
       <${Element} block=${block} element=${accessory} />
-    </div>`
-    }
+    </div>`}
   `;
 }
 

@@ -71,32 +71,29 @@ export function Conversation({ conversation, name, names, newFrom, showThread })
       data-region
       onScroll=${onScroll}
     >
-     <div class="messages-inside">
-      ${
-        seen.from > 0 &&
+      <div class="messages-inside">
+        ${seen.from > 0 &&
         html`<button type="button" class="earlier" onClick=${showEarlier}>
-        ${seen.from === 1 ? "1 earlier message" : `${seen.from} earlier messages`}
-      </button>`
-      }
-      ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
-      ${shown.flatMap((message, at) =>
-        drawn(message, shown[at - 1], { conversation, names, newFrom, showThread }),
-      )}
-     </div>
+          ${seen.from === 1 ? "1 earlier message" : `${seen.from} earlier messages`}
+        </button>`}
+        ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
+        ${shown.flatMap((message, at) =>
+          drawn(message, shown[at - 1], { conversation, names, newFrom, showThread }),
+        )}
+      </div>
     </div>
-    ${
-      fresh > 0 &&
-      html`<button type="button" class="fresh" onClick=${toTheEnd}>
+    ${fresh > 0 &&
+    html`<button type="button" class="fresh" onClick=${toTheEnd}>
       ${fresh === 1 ? "1 new message" : `${fresh} new messages`} ↓
-    </button>`
-    }
+    </button>`}
   </div>`;
 }
 
 /** Scroll so that this stands at the top, or as near to it as there is room. */
 function scrollTo(box, element) {
-  if (element)
-    box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 44;
+  if (!element) return;
+  const top = box.getBoundingClientRect().top + 44; // the day stands above it
+  box.scrollTop += element.getBoundingClientRect().top - top;
 }
 
 /** Return what stands for a message, each part with a key: so none is made anew for another's sake. */

@@ -46,15 +46,12 @@ export function Head({ views, place, conversation, workspace }) {
   ];
   return html`<header class="head-of-main">
     <h2>
-      ${
-        inApp
-          ? html`<${Avatar} name=${title} bot size="tiny" />`
-          : html`<${Icon} name=${channel?.private ? "lock" : "hash"} />`
-      }
+      ${inApp
+        ? html`<${Avatar} name=${title} bot size="tiny" />`
+        : html`<${Icon} name=${channel?.private ? "lock" : "hash"} />`}
       ${title}${channel && html`<small>${members(channel)}</small>`}</h2>
-    ${
-      inApp &&
-      html`<nav class="tabs" aria-label="App">
+    ${inApp &&
+    html`<nav class="tabs" aria-label="App">
       ${tabs.map(
         ([id, words]) => html`<button
           type="button"
@@ -64,8 +61,7 @@ export function Head({ views, place, conversation, workspace }) {
           ${words}
         </button>`,
       )}
-    </nav>`
-    }
+    </nav>`}
   </header>`;
 }
 

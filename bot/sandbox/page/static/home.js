@@ -11,10 +11,8 @@ export function Home({ view, user }) {
     [view?.id, user],
   );
   return html`<div class="home" tabindex="0" role="group" aria-label="Home" data-keep="messages" data-region>
-    ${
-      view
-        ? html`<${Surface.Provider} value=${surface}><${Blocks} blocks=${view.blocks} /><//>`
-        : html`<p class="nothing">Seen has published no Home tab for this person.</p>`
-    }
+    ${view
+      ? html`<${Surface.Provider} value=${surface}><${Blocks} blocks=${view.blocks} /><//>`
+      : html`<p class="nothing">Seen has published no Home tab for this person.</p>`}
   </div>`;
 }

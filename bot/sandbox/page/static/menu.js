@@ -54,15 +54,13 @@ export function Menu({ block, element, label, described, invalid }) {
     chosen.length && many ? "" : (chosen[0]?.label ?? plainWords(element.placeholder));
   return html`<div class=${`menu ${busy ? "busy" : ""}`} data-invalid=${invalid}>
     <div class="field menu-box" onMouseDown=${() => setTimeout(() => input.current?.focus())}>
-      ${
-        many &&
+      ${many &&
         chosen.map(
           (one) => html`<span class="chip" key=${one.value}>
           ${one.label}
           <button type="button" aria-label=${`Remove ${one.label}`} onClick=${() => remove(one)}>✕</button>
         </span>`,
-        )
-      }
+        )}
       <input
         ref=${input}
         value=${shown}
@@ -100,10 +98,8 @@ function List({ items, taken, list, label, many }) {
   >
     ${items.map(
       (item, index) => html`
-        ${
-          item.group !== (items[index - 1]?.group ?? "") &&
-          html`<div class="group" role="presentation">${item.group}</div>`
-        }
+        ${item.group !== (items[index - 1]?.group ?? "") &&
+        html`<div class="group" role="presentation">${item.group}</div>`}
         <div ...${list.option(index)} aria-selected=${taken.has(item.value) ? "true" : "false"}>
           <span>${item.label}${item.description && html`<small>${item.description}</small>`}</span>
         </div>

@@ -28,34 +28,26 @@ export class Message extends Component {
       aria-label=${[author.name, time, mark].filter(Boolean).join(", ")}
     >
       ${ephemeral && html`<p class="only"><${Icon} name="eye" /> Only visible to you</p>`}
-      ${
-        alone
-          ? html`<${Avatar} name=${author.name} bot=${author.bot} />`
-          : html`<time class="beside">${time}</time>`
-      }
+      ${alone
+        ? html`<${Avatar} name=${author.name} bot=${author.bot} />`
+        : html`<time class="beside">${time}</time>`}
       <div class="said">
-        ${
-          alone &&
-          html`<div class="head">
+        ${alone &&
+        html`<div class="head">
           <b>${author.name}</b>${author.bot && html`<span class="app">App</span>`}<time>${time}</time>
-        </div>`
-        }
+        </div>`}
         <${Surface.Provider} value=${this.surface}>
-          ${
-            message.blocks?.length
-              ? html`<${Blocks} blocks=${message.blocks} />`
-              : html`<div class="words"><${Mrkdwn} text=${message.text ?? ""} /></div>`
-          }
+          ${message.blocks?.length
+            ? html`<${Blocks} blocks=${message.blocks} />`
+            : html`<div class="words"><${Mrkdwn} text=${message.text ?? ""} /></div>`}
         <//>
         ${edited && html`<span class="edited">(edited)</span>`}
         ${files?.length > 0 && files.map((file) => html`<${File} file=${file} />`)}
-        ${
-          count > 0 &&
-          showThread &&
-          html`<button type="button" class="replies" onClick=${() => showThread(ts)}>
+        ${count > 0 &&
+        showThread &&
+        html`<button type="button" class="replies" onClick=${() => showThread(ts)}>
           ${count === 1 ? "1 reply" : `${count} replies`}
-        </button>`
-        }
+        </button>`}
         ${message.blocks?.length > 0 && html`<${Notification} text=${message.text} />`}
       </div>
     </article>`;

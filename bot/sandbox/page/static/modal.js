@@ -51,16 +51,14 @@ export function Modal({ view, below }) {
       <footer class="dialog-foot">
         ${below > 0 && html`<small class="below">${below} more below this one</small>`}
         <button type="button" class="button" onClick=${leave}>${close}</button>
-        ${
-          view.submit &&
-          html`<button
+        ${view.submit &&
+        html`<button
             type="submit"
             class=${`button primary ${busy ? "busy" : ""}`}
             aria-disabled=${busy ? "true" : undefined}
           >
             ${plainWords(view.submit)}
-          </button>`
-        }
+          </button>`}
       </footer>
     </form>
   <//>`;

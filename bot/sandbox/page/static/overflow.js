@@ -49,9 +49,8 @@ export function Overflow({ block, element }) {
     >
       ⋯
     </button>
-    ${
-      open &&
-      html`<div class="popup" role="menu" aria-label="More">
+    ${open &&
+    html`<div class="popup" role="menu" aria-label="More">
       ${element.options.map(
         (option) =>
           html`<button type="button" role="menuitem" tabindex="-1" onClick=${() => take(option)}>
@@ -59,7 +58,6 @@ export function Overflow({ block, element }) {
             ${option.description && html`<small>${plainWords(option.description)}</small>`}
           </button>`,
       )}
-    </div>`
-    }
+    </div>`}
   </div>`;
 }

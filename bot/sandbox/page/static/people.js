@@ -119,10 +119,8 @@ function Search({ people, user, leave }) {
     <div class="list" role="listbox" id=${list.id} aria-label="People">
       ${found.map(
         (one, at) => html`
-          ${
-            one.kind !== found[at - 1]?.kind &&
-            html`<div class="group" role="presentation">${NAMES[one.kind] ?? one.kind}</div>`
-          }
+          ${one.kind !== found[at - 1]?.kind &&
+          html`<div class="group" role="presentation">${NAMES[one.kind] ?? one.kind}</div>`}
           <div ...${list.option(at)} aria-selected=${one.id === user ? "true" : "false"}>
             <${Avatar} name=${one.name} size="small" />
             <span><b>${one.name}</b><small>${placed(one)}</small></span>

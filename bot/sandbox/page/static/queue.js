@@ -35,12 +35,10 @@ export function Queue({ entries, person, leave }) {
     <ul class="entries">
       ${found.slice(0, most).map((one) => html`<${Entry} key=${one.id} entry=${one} />`)}
     </ul>
-    ${
-      left > 0 &&
-      html`<button type="button" class="button" onClick=${() => setMost(most + AT_ONCE)}>
+    ${left > 0 &&
+    html`<button type="button" class="button" onClick=${() => setMost(most + AT_ONCE)}>
       ${left} more
-    </button>`
-    }
+    </button>`}
   <//>`;
 }
 
@@ -58,15 +56,13 @@ function Entry({ entry }) {
     </div>
     <p class="entry-when">for ${dayOf(day)}${sentAt && `, sent ${sentOn(sentAt, day)}`}</p>
     ${why && html`<p class="why">${why}</p>`}
-    ${
-      lines?.length > 0 &&
-      html`<details>
+    ${lines?.length > 0 &&
+    html`<details>
       <summary>${lines.length === 1 ? "1 line" : `${lines.length} lines`}</summary>
       <ul>
         ${lines.map((line) => html`<li><${Line} line=${line} /></li>`)}
       </ul>
-    </details>`
-    }
+    </details>`}
   </li>`;
 }
 

@@ -60,7 +60,7 @@ const NODES = {
   user: (node, around) => mention(node, around, "@"),
   channel: (node, around) => mention(node, around, "#"),
   date: (node, around) => {
-    const words = formatted(node.seconds, node.format, around.today) ?? node.label;
+    const words = formatted(node.seconds, node.format, around.today) ?? node.label ?? node.format;
     return node.url ? html`<${Link} url=${node.url}>${words}<//>` : words;
   },
 };
