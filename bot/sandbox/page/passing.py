@@ -24,7 +24,7 @@ _SOON_SECONDS = 0.05  # while an answer to what somebody did may still be on its
 _SOON_TIMES = 20
 _MOST_ROUNDS = 40
 _LONGEST_WAIT = timedelta(minutes=1)
-_A_FULL_LIST = 1
+_ONE_IS_ENOUGH = 1
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ class Passing:
             until = connection.scalar(
                 select(func.min(MessageRow.not_before)).where(MessageRow.state == "queued")
             )
-            old = outdated(connection, today, today - POSTS_ARE_KEPT_CURRENT, _A_FULL_LIST)
+            old = outdated(connection, today, today - POSTS_ARE_KEPT_CURRENT, _ONE_IS_ENOUGH)
         if waiting and until is not None and clock.now() < until <= clock.now() + _LONGEST_WAIT:
             clock.move_to(until)
             return True
