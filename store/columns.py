@@ -8,6 +8,17 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
+def instant_text(at: datetime) -> str:
+    """Return an instant as SQLite keeps it; raise ValueError for a naive one."""
+    return _utc(at).isoformat("T", "microseconds")
+
+
+def _utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return at.astimezone(UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, kept in UTC; a naive one is refused.
 
@@ -28,10 +39,7 @@ class Instant(TypeDecorator[datetime]):
         """Bring an aware instant to UTC; raise ValueError for a naive one."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        utc = value.astimezone(UTC)
-        return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
+        return instant_text(value) if dialect.name == "sqlite" else _utc(value)
 
     def result_processor(
         self, dialect: Dialect, coltype: object

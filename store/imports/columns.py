@@ -62,15 +62,16 @@ class WaysOfWriting:
 
     def read(self, raw: str) -> Moment | None:
         """Return the day and instant of a cell; raise Unreadable for what is no date."""
-        slashed = is_day_first(raw)
-        if slashed and self._first_slashed is None:
+        if not is_day_first(raw):
+            if self._first_other is None and raw not in {"", "NULL"}:
+                self._first_other = self._row()
+            return moment(raw)
+        if self._first_slashed is None:
             self._first_slashed = self._row()
-        if not slashed and self._first_other is None and raw not in {"", "NULL"}:
-            self._first_other = self._row()
         try:
             return moment(raw)
         except Unreadable:
-            if slashed and self._not_day_first is None:
+            if self._not_day_first is None:
                 self._not_day_first = self._row()
             raise
 
