@@ -8,12 +8,8 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-def instant_text(at: datetime) -> str:
-    """Return an instant as SQLite keeps it; raise ValueError for a naive one."""
-    return _utc(at).isoformat("T", "microseconds")
-
-
-def _utc(at: datetime) -> datetime:
+def in_utc(at: datetime) -> datetime:
+    """Return an aware instant in UTC; raise ValueError for a naive one."""
     if at.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return at.astimezone(UTC)
@@ -39,7 +35,8 @@ class Instant(TypeDecorator[datetime]):
         """Bring an aware instant to UTC; raise ValueError for a naive one."""
         if value is None:
             return None
-        return instant_text(value) if dialect.name == "sqlite" else _utc(value)
+        utc = in_utc(value)
+        return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
 
     def result_processor(
         self, dialect: Dialect, coltype: object

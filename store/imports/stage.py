@@ -78,6 +78,10 @@ class Stage:
             name: _temporary(f"staged_{name}", told(table), temporary)
             for name, table in self._present.items()
         }
+        self._differing = {
+            name: _temporary(f"differing_{name}", told(table), temporary)
+            for name, table in self._present.items()
+        }
         self._gone = {
             name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
             for name, table in self._present.items()
@@ -98,11 +102,18 @@ class Stage:
         keys = list(present.primary_key.columns)
         missing = select(*keys).where(~exists().where(_same_key(present, staged)))
         run(insert(gone).from_select([key.name for key in keys], missing))
-        run(
-            delete(staged).where(exists().where(_same_key(present, staged), _same(present, staged)))
-        )
+        known = exists().where(_same_key(present, staged), _same(present, staged))
+        self._keep_only(staged, self._differing[name], ~known)
         changed = self._count(staged, exists().where(_same_key(present, staged)))
         return Change(rows, self._count(staged) - changed, changed, self._count(gone))
+
+    def _keep_only(self, staged: Table, copy: Table, condition: ColumnElement[bool]) -> None:
+        """Keep only the rows that fulfil a condition: most nights few, so those are copied."""
+        names = [column.name for column in staged.columns]
+        run = self.connection.execute
+        run(insert(copy).from_select(names, select(*staged.columns).where(condition)))
+        run(delete(staged))
+        run(insert(staged).from_select(names, select(*copy.columns)))
 
     def apply(self, changes: dict[str, Change]) -> None:
         """Insert, update and delete what differs, in an order that no reference contradicts.
