@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from store.imports.guards import Caution, Comparison
-from store.imports.manifest import Manifest
+from store.imports.manifest import Manifest, shown
 from store.imports.problems import Problem
 from store.imports.report_text import report_text
 from store.imports.stage import Change
@@ -111,6 +111,16 @@ class Report:
                 for reason, count, places in self.reasons()
             ],
         }
+
+    def in_a_line(self) -> str:
+        """Return the report in a line of a log."""
+        rows = sum(count.rows for count in self.files)
+        changes = self.changes.values()
+        facts = sum(one.added + one.changed + one.removed for one in changes)
+        return (
+            f"extract of {shown(self.manifest.extracted_at)}: {rows:,} rows, {facts:,} facts "
+            f"differ, {sum(self.by_reason.values()):,} problems"
+        )
 
     def to_text(self) -> str:
         """Return the report for a person, with some places of each kind of problem."""

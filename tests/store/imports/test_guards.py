@@ -90,6 +90,13 @@ def cut(table: str, kept: int) -> Change:
     return change
 
 
+def without(table: str) -> Change:
+    def change(authority: Authority) -> None:
+        del authority.files[table]
+
+    return change
+
+
 def ended(table: str, column: str, count: int) -> Change:
     return lambda authority: end(authority, table, column, count)
 
@@ -133,7 +140,7 @@ REFUSED: list[tuple[str, Change, str]] = [
     ),
     (
         "a table of visits that is not there any more",
-        lambda authority: authority.files.pop("ssd_cin_visits") and None,
+        without("ssd_cin_visits"),
         "visits of ssd_cin_visits fell from 40 to 0 and rows of visits fell from 161 to 121",
     ),
     (
