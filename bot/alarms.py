@@ -6,7 +6,7 @@ from bot.hours import telling_day
 from bot.rendering.alarms import render_alarm
 from bot.rendering.facts import facts_if_any
 from store.database import reading, writing
-from store.outbox import mark_alarms_outdated
+from store.outbox import mark_alarms_outdated, queue_again
 from store.reminders import add_message
 
 
@@ -23,8 +23,8 @@ def raise_alarms(deployment: Deployment) -> None:
         recipients = _administrators(deployment, Hearers.on(connection, day))
     with writing(deployment.engine) as connection:
         if needed:
-            for administrator in sorted(recipients):
-                add_message(connection, "alarm", administrator, day, now)
+            told = [add_message(connection, "alarm", one, day, now) for one in sorted(recipients)]
+            queue_again(connection, told, now)
         mark_alarms_outdated(connection, day, now)
 
 

@@ -102,6 +102,7 @@ class BreachLine:
 
     What one visit can meet stands in one line: `also` are the child's other duties that passed
     their limit on the same day. `button` is the opaque value the Acknowledge button carries.
+    `worker` is the allocated worker's name, or says why no one is: "several allocated workers".
     """
 
     button: str

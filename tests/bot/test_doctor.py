@@ -349,8 +349,8 @@ def test_an_account_is_one_persons_and_a_person_has_one_account(sandbox: Sandbox
     lines = shown(slack_lines(asking(sandbox, sandbox.bot_token), staff, []))
     assert lines[2:] == [
         (
-            "!!  staff in Slack: not one account each: 3 (1, 2, 3); give their own slack_user_id in "
-            "staff.csv"
+            "!!  staff in Slack: not one account each: 3 (1, 2, 3); give their own slack_user_id "
+            "in staff.csv"
         ),
         "ok  administrators: 1 with an account",
     ]
