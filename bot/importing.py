@@ -41,6 +41,7 @@ def import_extract(
             now=deployment.now(),
             progress=progress,
             caution=Caution(deployment.smallest_share, accepted),
+            clock=deployment.now,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -90,14 +91,15 @@ class Snapshot:
             return Comparison(changes, tallies)
         return Comparison(changes, tallies, last.extracted_at, last.supplied)
 
-    def swap(self, report: Report) -> None:
-        """Put the new facts in place and add the import's row.
+    def swap(self, report: Report, clock: Callable[[], datetime] | None = None) -> Report:
+        """Put the new facts in place and add the import's row; return the report that it holds.
 
-        The identical extract again leaves no trace. Raise ImportRefused when another import took
-        effect since the comparison.
+        `clock` says when they took effect: a sweep that began before has not seen them. The
+        identical extract again leaves no trace. Raise ImportRefused when another import took effect
+        since the comparison.
         """
         if report.unchanged:
-            return
+            return report
         self._connection.execution_options(
             **{BEGIN_WITH: _BEGIN_SWAP[self._connection.dialect.name]}
         )
@@ -111,7 +113,10 @@ class Snapshot:
                     report.manifest.extracted_at,
                 )
             self.stage.apply(report.comparison.changes)
+            if clock is not None:
+                report = replace(report, imported_at=clock())
             self._connection.execute(insert(ImportRow), [_row(report)])
+        return report
 
     def _visits(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return the visits of each of the source's tables, before and now."""

@@ -1,5 +1,6 @@
 """`import ssd FOLDER`: one authority's whole truth, from files to facts, all or nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -25,13 +26,15 @@ def import_ssd(
     now: datetime,
     progress: Progress | None = None,
     caution: Caution = _USUAL,
+    clock: Callable[[], datetime] | None = None,
 ) -> Report:
     """Replace the facts by those of a folder of SSD and supplement files; return what was done.
 
     `progress` is called with a file or a stage, how far it is, and how far it goes; `caution` says
-    how much of the last extract must still be there. Raise ImportRefused, with all that is wrong in
-    one sentence, for an extract that cannot be used: the database is then as it was. Raise
-    DatabaseBusy or DatabaseError as the database does.
+    how much of the last extract must still be there; `clock` when the facts took effect, which is
+    later than `now`. Raise ImportRefused, with all that is wrong in one sentence, for an extract
+    that cannot be used: the database is then as it was. Raise DatabaseBusy or DatabaseError as the
+    database does.
     """
     notes = Notes()
     files = find_files(folder, notes)
@@ -53,8 +56,7 @@ def import_ssd(
             caution=caution,
             imported_at=now,
         )
-        new.swap(report)
-    return report
+        return new.swap(report, clock)
 
 
 def _silent(_what: str, _done: int, _of: int) -> None:

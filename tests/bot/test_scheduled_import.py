@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from bot import importing as module
 from bot import schedule
-from bot.importing import ImportStoppedError
+from bot.importing import ImportStoppedError, import_extract
 from bot.schedule import import_comes_first, import_is_due, start_schedule
 from store.database import DatabaseBusy, DatabaseError, reading, writing
 from store.scheduled_imports import begin_scheduled_import, scheduled_import
@@ -259,6 +259,26 @@ def test_a_morning_waits_and_then_sweeps_the_new_facts(importing: Importing) -> 
     jobs.fetch()
     jobs.morning()
     assert len(importing.world.rows("sweeps", "id")) == 1
+
+
+def test_facts_that_came_while_a_sweep_ran_call_for_another(importing: Importing) -> None:
+    """An import that began before the sweep and took effect after it was not seen by it."""
+    importing.extract(MONDAY)
+    importing.by_hand()
+    importing.extract(TUESDAY)
+    world, jobs = importing.world, importing.jobs()
+
+    def sweep_meanwhile(step: str, done: int, of: int) -> None:
+        if (step, done) == ("comparing", of):
+            world.clock.pass_by(minutes=1)
+            world.sweep()
+            world.clock.pass_by(minutes=1)
+
+    import_extract(world.deployment, str(importing.folder.path), progress=sweep_meanwhile)
+    assert len(world.rows("sweeps", "id")) == 1
+    jobs.started = at(MONDAY)
+    jobs.morning()
+    assert len(world.rows("sweeps", "id")) == 2
 
 
 # In the running bot
