@@ -59,6 +59,12 @@ def build_parser(prog: str) -> ArgumentParser:
     ssd = command("ssd", "a folder of ssd_*.csv and supplement files", of, "import_ssd")
     ssd.add_argument("folder", type=Path, metavar="FOLDER")
     ssd.add_argument("--json", action="store_true", help="the report as JSON")
+    ssd.add_argument(
+        "--accept-shrink",
+        type=read.reason,
+        metavar="REASON",
+        help="take effect although much is gone, because it is true: say why, without names",
+    )
 
     sweep = command("sweep", "look at every open case once and queue what is to be said")
     sweep.add_argument(

@@ -67,9 +67,7 @@ def notified(words: str, today: Today) -> str:
     return f"Old facts. {words}" if today.freshness.stale else words
 
 
-def with_stale_first(answer: Rendered, today: Today) -> Rendered:
-    """Return any answer with the warning about old facts in front, when they are old."""
-    stale = stale_first(today)
-    if not stale:
-        return answer
-    return Rendered(notified(answer.text, today), [*stale, *answer.blocks])
+def dated(answer: Rendered, today: Today) -> Rendered:
+    """Return a short answer with how old its facts are, which is said first when they are old."""
+    blocks = [*stale_first(today), *answer.blocks, facts_from(today)]
+    return Rendered(notified(answer.text, today), blocks)

@@ -33,7 +33,7 @@ def read_manifest(files: dict[str, Path], *, now: datetime, notes: Notes) -> Man
     path = files.get(MANIFEST)
     if path is None:
         newest = max((file.stat().st_mtime for file in files.values()), default=0.0)
-        extracted_at = datetime.fromtimestamp(newest, UTC)
+        extracted_at = notes.extracted_at = datetime.fromtimestamp(newest, UTC)
         manifest = Manifest(None, CASE_SYSTEMS["other"], extracted_at, assumed=True)
     else:
         manifest = _written(path, notes, fallback=now)
@@ -61,6 +61,7 @@ def _written(path: Path, notes: Notes, *, fallback: datetime) -> Manifest:
         extracted_at = instant(str(said.get("extracted_at") or "").strip())
     if extracted_at is None:
         notes.refuse(f"{path.name} has no readable extracted_at")
+    notes.extracted_at = extracted_at
     return Manifest(
         (authority or "").strip()[:_AUTHORITY_LENGTH] or None,
         system or CASE_SYSTEMS["other"],
