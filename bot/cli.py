@@ -56,8 +56,16 @@ def build_parser(prog: str) -> ArgumentParser:
 
     sources = command("import", "replace the facts by an extract's")
     of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
-    ssd = command("ssd", "a folder of ssd_*.csv and supplement files", of, "import_ssd")
-    ssd.add_argument("folder", type=Path, metavar="FOLDER")
+    ssd = command("ssd", "the Standard Safeguarding Dataset", of, "import_ssd")
+    ssd.add_argument(
+        "extract",
+        metavar="SOURCE",
+        help="a folder of ssd_*.csv and supplement files, or a database's address",
+    )
+    ssd.add_argument("--schema", metavar="NAME", help="ssd_development, else the default one")
+    ssd.add_argument(
+        "--supplement", type=Path, metavar="DIR", help="a folder of what the source does not hold"
+    )
     ssd.add_argument("--json", action="store_true", help="the report as JSON")
 
     sweep = command("sweep", "look at every open case once and queue what is to be said")

@@ -74,7 +74,7 @@ class Report:
 
     def _head(self) -> list[str]:
         manifest = self.manifest
-        assumed = " (assumed: the time of the newest file)" if manifest.assumed else ""
+        assumed = f" (assumed: {manifest.assumed_of})" if manifest.assumed else ""
         authority = manifest.authority or "authority not stated"
         at = shown(manifest.extracted_at)
         return [f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}"]
