@@ -17,11 +17,11 @@ _ODBC_SECRET = re.compile(r"(?:pwd|password)\s*=\s*(\{.*?\}|[^;]*)", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of database that can be read, by which driver, and where that comes from."""
+    """A kind of database that can be read, by which driver, and what to install for it."""
 
     name: str
     driver: str
-    extra: str = ""
+    package: str = ""  # none: Python brings it
     connect: dict[str, object] = field(default_factory=dict)
 
 
@@ -31,12 +31,12 @@ _KINDS = {
     "postgresql": Kind(
         "PostgreSQL",
         "postgresql+psycopg",
-        "postgresql",
+        "'psycopg[binary]'",
         {"connect_timeout": _ANSWERS_WITHIN_SECONDS, "client_encoding": "utf8"},
     ),
-    "mssql": Kind("SQL Server", "mssql+pyodbc", "sqlserver", {"timeout": _ANSWERS_WITHIN_SECONDS}),
+    "mssql": Kind("SQL Server", "mssql+pyodbc", "pyodbc", {"timeout": _ANSWERS_WITHIN_SECONDS}),
     "oracle": Kind(
-        "Oracle", "oracle+oracledb", "oracle", {"tcp_connect_timeout": _ANSWERS_WITHIN_SECONDS}
+        "Oracle", "oracle+oracledb", "oracledb", {"tcp_connect_timeout": _ANSWERS_WITHIN_SECONDS}
     ),
 }
 _KNOWN = "sqlite:///FILE, postgresql://, mssql+pyodbc:// or oracle+oracledb://"
@@ -94,7 +94,7 @@ def read_address(text: str) -> Address:
             f"Nothing was imported: {kind.name} is read by another driver; begin its address "
             f"with {kind.driver}://."
         )
-    if kind.extra and "@" in f"{url.host}{url.database}":
+    if kind.package and "@" in f"{url.host}{url.database}":
         raise ImportRefused(
             "Nothing was imported: in the password of the database's address, write @ as %40."
         )

@@ -40,10 +40,9 @@ def opening(address: Address) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        extra = address.kind.extra
         raise ImportRefused(
             f"Nothing was imported: {address.kind.name} needs its driver; install it with "
-            f"`pip install 'seen[{extra}]'`."
+            f"`pip install {address.kind.package}`."
         ) from None
     except (SQLAlchemyError, TypeError, ValueError) as error:
         said = error.orig if isinstance(error, DBAPIError) else error

@@ -176,17 +176,17 @@ def test_an_address_that_cannot_be_used(
         (
             "mssql://reader:hidden@server/ssd",
             "pyodbc",
-            "SQL Server needs its driver; install it with `pip install 'seen[sqlserver]'`.",
+            "SQL Server needs its driver; install it with `pip install pyodbc`.",
         ),
         (
             "oracle://reader:hidden@server/ssd",
             "oracledb",
-            "Oracle needs its driver; install it with `pip install 'seen[oracle]'`.",
+            "Oracle needs its driver; install it with `pip install oracledb`.",
         ),
         (
             "postgresql://reader:hidden@server/ssd",
             "psycopg",
-            "PostgreSQL needs its driver; install it with `pip install 'seen[postgresql]'`.",
+            "PostgreSQL needs its driver; install it with `pip install 'psycopg[binary]'`.",
         ),
     ],
 )
