@@ -79,8 +79,8 @@ def _find(inspector: Inspector, asked: str | None) -> _Found:
             shown = schema or inspector.default_schema_name or "main"
             return _Found(schema, shown, names, frozenset(held))
     raise ImportRefused(
-        "Nothing was imported: there is no table of the SSD in "
-        f"{asked or 'the schema ssd_development, nor in the default one'} that this user may see"
+        "Nothing was imported: there is no table of the SSD that this user may see in the schema "
+        f"{asked or f'{_USUAL_SCHEMA}, nor in the default one'}"
         " (a temporary table, #ssd_…, is seen by its own connection only)."
     )
 
@@ -108,15 +108,15 @@ def _not_to_be_locked(inspector: Inspector, schema: str | None) -> set[str]:
 
 def _filled(address: Address, logs: list[DatabaseTable]) -> Assumed | None:
     """Return when the tables were filled: every script of the SSD begins by filling its log."""
-    newest = None
+    times = []
     for log in logs:
         with suppress(FileRefused):
             for _, values, _, _ in log.rows(VERSIONS):
                 with suppress(Unreadable):
-                    at = instant(values[0])
-                    newest = at if newest is None else max(newest, at or newest)
-    if newest is not None:
-        return Assumed(newest, "the time at which ssd_version_log was filled")
+                    times.append(instant(values[0]))
+    known = [at for at in times if at is not None]
+    if known:
+        return Assumed(max(known), "the time at which ssd_version_log was filled")
     if address.kind.name == "SQLite":
         at = datetime.fromtimestamp(address.file.stat().st_mtime, UTC)
         return Assumed(at, "the time of the database file")

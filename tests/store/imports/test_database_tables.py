@@ -58,10 +58,11 @@ def test_a_schema_that_is_not_there(elsewhere: AuthorityInDatabase) -> None:
 
 def test_without_a_table_of_the_ssd_nothing_is_guessed(elsewhere: AuthorityInDatabase) -> None:
     said = refused(elsewhere.engine, elsewhere.filled())
-    assert said.startswith("there is no table of the SSD in the schema ssd_development, nor in ")
+    none = "there is no table of the SSD that this user may see in the schema"
+    assert said.startswith(f"{none} ssd_development, nor in the default one (")
     assert "a temporary table, #ssd_…, is seen by its own connection only" in said
     said = refused(elsewhere.engine, elsewhere.source.url, schema="public")
-    assert said.startswith("there is no table of the SSD in public ")
+    assert said.startswith(f"{none} public (")
 
 
 def test_the_usual_schema_goes_before_the_default_one(

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from store.imports.problems import ImportRefused
 from store.imports.ssd import import_ssd
@@ -16,6 +17,7 @@ from store.supplied import not_judged
 from tests.store.imports.imported import Authority, AuthorityInDatabase, problems
 from tests.store.imports.looked_after import cla_visit, episode
 from tests.store.imports.need import cin_plan
+from tests.store.imports.ssd_database import SourceDatabase
 from tests.store.imports.ssd_folder import NOW, involvement, person, plan, visit
 
 WINTER, SUMMER = date(2026, 2, 3), date(2025, 6, 3)
@@ -178,6 +180,22 @@ def test_without_an_offset_the_time_is_londons(from_each: Authority) -> None:
     from_each.files["ssd_cp_visits"] = [visit("V1", "C1", "2025-06-03 00:30:00.000")]
     from_each.imported()
     assert days(from_each) == [("V1", SUMMER, datetime(2025, 6, 2, 23, 30, tzinfo=UTC))]
+
+
+def test_a_column_of_instants_in_postgresql_keeps_its_offset(
+    postgresql_database: SourceDatabase, sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    authority = AuthorityInDatabase(tmp_path / "ssd", sqlite_engine, postgresql_database)
+    authority.files["ssd_cp_visits"] = [visit("V1", "C1"), visit("V2", "C1")]
+    url = authority.filled()
+    postgresql_database.run(
+        "ALTER TABLE ssd_development.ssd_cp_visits ALTER cppv_cp_visit_date TYPE timestamptz "
+        "USING CASE cppv_cp_visit_id WHEN 'V1' THEN timestamptz '2025-06-03 10:30:00.5-04' "
+        "ELSE timestamptz '2025-06-02 23:00Z' END"
+    )
+    import_ssd(sqlite_engine, url, now=NOW)
+    at = datetime(2025, 6, 3, 14, 30, 0, 500_000, tzinfo=UTC)
+    assert days(authority) == [("V1", SUMMER, at), ("V2", SUMMER, None)]
 
 
 def test_1900_as_an_end_means_open(from_each: Authority) -> None:
