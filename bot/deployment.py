@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -16,10 +17,14 @@ from store.supplied import not_judged
 
 @dataclass(frozen=True)
 class DailyImport:
-    """What the schedule imports, a folder or a database's URL, and from which hour of each day."""
+    """What the schedule imports, a folder or a database's URL, and from which hour of each day.
+
+    `supplement` is a folder of what the source does not hold.
+    """
 
     source: str = field(repr=False)  # a URL holds a password
     hour: time
+    supplement: Path | None = None
 
 
 @dataclass(frozen=True)

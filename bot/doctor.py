@@ -56,7 +56,7 @@ def check_policy(policy: Policy, today: date) -> Line:
 def check_extract(extracted_at: datetime | None, today: date, calendar: WorkingCalendar) -> Line:
     """Say how old the facts are; `extracted_at` in local time, None before the first import."""
     if extracted_at is None:
-        says = "nothing was imported yet: run `python -m bot import ssd FOLDER`"
+        says = "nothing was imported yet: run `python -m bot import ssd SOURCE`"
         return Line(ok=False, about="extract", says=says)
     taken = f"taken {extracted_at:%a %d %b %Y %H:%M}"
     if is_stale(extracted_at.date(), today, calendar):

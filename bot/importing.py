@@ -27,18 +27,23 @@ def import_extract(
     deployment: Deployment,
     source: str,
     *,
+    schema: str | None = None,
+    supplement: Path | None = None,
     progress: Progress | None = None,
     accepted: Accepted | None = None,
 ) -> Report:
     """Import an SSD extract, a folder's or a database's; return what was done.
 
+    `schema` is that of a database, `supplement` a folder of what the source does not hold.
     Raise ImportRefused, which was told to administrators by then, and DatabaseError.
     """
     with refusals_told(deployment, "ssd"):
         return import_ssd(
             deployment.engine,
-            Path(source),
+            source,
             now=deployment.now(),
+            schema=schema,
+            supplement=supplement,
             progress=progress,
             caution=Caution(deployment.smallest_share, accepted),
             clock=deployment.now,

@@ -13,7 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.alarms import raise_alarms
 from bot.clock import LONDON
-from bot.deployment import Deployment
+from bot.deployment import DailyImport, Deployment
 from bot.hours import is_open
 from bot.importing import ImportStoppedError, import_extract
 from bot.sweep import NoFactsError, sweep
@@ -61,7 +61,7 @@ class Jobs:
             if not begin_scheduled_import(connection, day, at):
                 return
         try:
-            outcome = self._import(daily.source)
+            outcome = self._import(daily)
         except (DatabaseBusy, ImportStoppedError):
             with writing(self.deployment.engine) as connection:
                 give_back_scheduled_import(connection, day)
@@ -69,9 +69,14 @@ class Jobs:
         with writing(self.deployment.engine) as connection:
             end_scheduled_import(connection, day, self.deployment.now(), outcome)
 
-    def _import(self, source: str) -> Outcome:
+    def _import(self, daily: DailyImport) -> Outcome:
         try:
-            report = import_extract(self.deployment, source, progress=self._stop_if_told)
+            report = import_extract(
+                self.deployment,
+                daily.source,
+                supplement=daily.supplement,
+                progress=self._stop_if_told,
+            )
         except (DatabaseError, ImportStoppedError):
             raise
         except ImportRefused as refused:

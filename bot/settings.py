@@ -167,6 +167,7 @@ class Settings(BaseSettings):
         time(8, 30), validation_alias="SEEN_DIGEST_AT"
     )
     import_source: SecretStr = Field(SecretStr(""), validation_alias="SEEN_IMPORT_SOURCE")
+    import_supplement: Path | None = Field(None, validation_alias="SEEN_IMPORT_SUPPLEMENT")
     import_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] | None = Field(
         None, validation_alias="SEEN_IMPORT_AT"
     )
@@ -230,6 +231,8 @@ def read_settings(*, need: Need) -> Settings:
 def _half_a_schedule(settings: Settings) -> Iterable[str]:
     if settings.import_at is not None and not settings.import_source:
         yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_AT says when to import it"
+    if settings.import_supplement is not None and not settings.import_source:
+        yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_SUPPLEMENT stands beside it"
     if settings.import_source and settings.import_at is None:
         yield "SEEN_IMPORT_AT is not set: say when SEEN_IMPORT_SOURCE is imported, such as 05:30"
 

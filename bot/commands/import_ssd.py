@@ -12,15 +12,21 @@ from store.imports.guards import Accepted
 
 
 def run(arguments: Namespace) -> int:
-    """Import a folder and print the report; rows left out are in it and no failure."""
+    """Import a source and print the report; rows left out are in it and no failure."""
     reason = arguments.accept_shrink
     accepted = Accepted(reason, _user()) if reason else None
     with (
         opened(read_settings(need="nothing")) as deployment,
         progress_bar(wanted=not arguments.json) as progress,
     ):
-        source = str(arguments.folder)
-        report = import_extract(deployment, source, progress=progress, accepted=accepted)
+        report = import_extract(
+            deployment,
+            arguments.extract,
+            schema=arguments.schema,
+            supplement=arguments.supplement,
+            progress=progress,
+            accepted=accepted,
+        )
     say(json.dumps(report.to_json(), ensure_ascii=False) if arguments.json else report.to_text())
     return 0
 

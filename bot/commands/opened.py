@@ -42,7 +42,9 @@ def deployment_from(settings: Settings) -> Deployment:
 def daily_import(settings: Settings) -> DailyImport | None:
     """Return what the schedule imports and when, None when that is not set."""
     source = settings.import_source.get_secret_value()
-    return DailyImport(source, settings.import_at) if source and settings.import_at else None
+    if not source or settings.import_at is None:
+        return None
+    return DailyImport(source, settings.import_at, settings.import_supplement)
 
 
 def policy_asked_for(named: Path | None) -> Policy:

@@ -25,7 +25,7 @@ _LOOKED_AT = _ALWAYS_KNOWN | _NOT_JUDGED
 def extract_words(today: Today) -> str:
     """Return "the extract of Tue 17 Nov 05:30"."""
     words = f"the extract of {moment_words(today.freshness.extracted_at, today)}"
-    return f"{words} (the time of its newest file)" if today.freshness.assumed else words
+    return f"{words} (the time is assumed)" if today.freshness.assumed else words
 
 
 def stale_first(today: Today) -> list[Block]:

@@ -25,7 +25,7 @@ def report_text(report: "Report") -> str:
 def _head(report: "Report") -> Iterator[str]:
     manifest, last = report.manifest, report.comparison.last_extracted_at
     at = shown(manifest.extracted_at)
-    assumed = " (assumed: the time of the newest file)" if manifest.assumed else ""
+    assumed = f" (assumed: {manifest.assumed_of})" if manifest.assumed else ""
     authority = manifest.authority or "authority not stated"
     before = f"after the extract of {shown(last)}" if last else "the first of all"
     yield from _wrapped(f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}")

@@ -93,6 +93,10 @@ def test_an_import_is_scheduled_by_a_source_and_an_hour(monkeypatch: pytest.Monk
     scheduled = daily_import(read_settings(need="nothing"))
     assert scheduled == DailyImport(source, time(5, 30))
     assert "hidden" not in f"{scheduled}{read_settings(need='nothing')}"
+    monkeypatch.setenv("SEEN_IMPORT_SUPPLEMENT", "/srv/beside")
+    supplemented = daily_import(read_settings(need="nothing"))
+    assert supplemented == DailyImport(source, time(5, 30), Path("/srv/beside"))
+    monkeypatch.delenv("SEEN_IMPORT_SUPPLEMENT")
     monkeypatch.delenv("SEEN_IMPORT_SOURCE")
     (mistake,) = mistakes()
     assert mistake.startswith("SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_AT says")

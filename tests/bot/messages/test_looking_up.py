@@ -224,7 +224,7 @@ def test_an_administrator_hears_counts_and_references_alone() -> None:
             "nobody: Ann &amp; Co"
         ),
         (
-            "Facts from the extract of Fri 13 Nov 23:30 (the time of its newest file). "
+            "Facts from the extract of Fri 13 Nov 23:30 (the time is assumed). "
             "The case system is the record."
         ),
     ]
