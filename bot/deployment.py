@@ -1,8 +1,9 @@
 """Deployment: what one running Seen is made of; everything that acts is given one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -15,11 +16,24 @@ from store.supplied import not_judged
 
 
 @dataclass(frozen=True)
+class DailyImport:
+    """What the schedule imports, a folder or a database's URL, and from which hour of each day.
+
+    `supplement` is a folder of what the source does not hold.
+    """
+
+    source: str = field(repr=False)  # a URL holds a password
+    hour: time
+    supplement: Path | None = None
+
+
+@dataclass(frozen=True)
 class Deployment:
     """The database, the policy, the calendar, two clocks, and how children and people are named.
 
     `now` is wall time (it may be moved in a sandbox); `monotonic` measures how long things take.
-    `administrators` are e-mail addresses.
+    `administrators` are e-mail addresses; `smallest_share` is how much of the last extract an
+    import must still find.
     """
 
     engine: Engine
@@ -29,6 +43,8 @@ class Deployment:
     monotonic: Callable[[], float] = clock.monotonic
     label: LabelStyle = "reference_and_initials"
     administrators: tuple[str, ...] = ()
+    smallest_share: float = 0.9
+    daily_import: DailyImport | None = None
 
     def today(self) -> date:
         """Return the local day of the present instant."""

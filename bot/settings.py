@@ -100,6 +100,16 @@ def _local(at: time) -> time:
     return at
 
 
+def _share(value: Any) -> Any:
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError("must be a number from 0 to 1, such as 0.9")
+    return share
+
+
 def _file(path: Path) -> Path:
     if path.expanduser().is_file():
         return path.expanduser()
@@ -156,6 +166,14 @@ class Settings(BaseSettings):
     digest_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] = Field(
         time(8, 30), validation_alias="SEEN_DIGEST_AT"
     )
+    import_source: SecretStr = Field(SecretStr(""), validation_alias="SEEN_IMPORT_SOURCE")
+    import_supplement: Path | None = Field(None, validation_alias="SEEN_IMPORT_SUPPLEMENT")
+    import_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] | None = Field(
+        None, validation_alias="SEEN_IMPORT_AT"
+    )
+    smallest_share: Annotated[float, BeforeValidator(_share)] = Field(
+        0.9, validation_alias="SEEN_SMALLEST_SHARE"
+    )
     slack_bot_token: Annotated[SecretStr, _begins("xoxb-")] = Field(
         SecretStr(""), validation_alias="SLACK_BOT_TOKEN"
     )
@@ -203,9 +221,20 @@ def read_settings(*, need: Need) -> Settings:
         for name in _NEEDED[need]
         if not (os.environ.get(name) or in_env_file.get(name) or in_file.get(name))
     ]
+    if settings is not None:
+        mistakes += _half_a_schedule(settings)
     if mistakes or settings is None:
         raise SettingsError(mistakes)
     return settings
+
+
+def _half_a_schedule(settings: Settings) -> Iterable[str]:
+    if settings.import_at is not None and not settings.import_source:
+        yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_AT says when to import it"
+    if settings.import_supplement is not None and not settings.import_source:
+        yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_SUPPLEMENT stands beside it"
+    if settings.import_source and settings.import_at is None:
+        yield "SEEN_IMPORT_AT is not set: say when SEEN_IMPORT_SOURCE is imported, such as 05:30"
 
 
 def _file_contents() -> dict[str, Any]:

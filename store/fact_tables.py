@@ -157,7 +157,10 @@ class LeaveRow(Base):
 
 
 class ImportRow(Base):
-    """One import that took effect: where the facts come from and how old they are."""
+    """One import that took effect: where the facts come from and how old they are.
+
+    `shrink_accepted_because` is why somebody let it take effect although too much was lost.
+    """
 
     __tablename__ = "imports"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -169,3 +172,5 @@ class ImportRow(Base):
     imported_at: Mapped[datetime]
     supplied: Mapped[list[str]]
     report: Mapped[dict[str, Any]]
+    shrink_accepted_because: Mapped[str | None] = mapped_column(String(300))
+    shrink_accepted_by: Mapped[str | None] = mapped_column(String(200))

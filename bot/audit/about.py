@@ -67,7 +67,7 @@ class About:
     def extracted(self) -> str:
         """Return when the facts were extracted, in local time."""
         at = f"{self.facts.extracted_at.astimezone(LONDON):%Y-%m-%d %H:%M}"
-        return f"{at} (the time of its newest file)" if self.facts.extracted_at_assumed else at
+        return f"{at} (the time is assumed)" if self.facts.extracted_at_assumed else at
 
     def not_judged(self) -> list[Duty]:
         """Return the duties that cannot be judged, for want of their facts."""

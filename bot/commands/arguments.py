@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.clock import LONDON
 
 _LAST_PORT = 65535
+_LONGEST_REASON = 300
 
 
 def day(text: str) -> date:
@@ -57,3 +58,11 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a number of 1 or more")
     return int(text)
+
+
+def reason(text: str) -> str:
+    """Read why something is to be done, which is written down with it."""
+    words = " ".join(text.split())
+    if not 0 < len(words) <= _LONGEST_REASON:
+        raise ArgumentTypeError(f"say why, in 1 to {_LONGEST_REASON} characters")
+    return words

@@ -25,7 +25,7 @@ _LOOKED_AT = _ALWAYS_KNOWN | _NOT_JUDGED
 def extract_words(today: Today) -> str:
     """Return "the extract of Tue 17 Nov 05:30"."""
     words = f"the extract of {moment_words(today.freshness.extracted_at, today)}"
-    return f"{words} (the time of its newest file)" if today.freshness.assumed else words
+    return f"{words} (the time is assumed)" if today.freshness.assumed else words
 
 
 def stale_first(today: Today) -> list[Block]:
@@ -67,9 +67,7 @@ def notified(words: str, today: Today) -> str:
     return f"Old facts. {words}" if today.freshness.stale else words
 
 
-def with_stale_first(answer: Rendered, today: Today) -> Rendered:
-    """Return any answer with the warning about old facts in front, when they are old."""
-    stale = stale_first(today)
-    if not stale:
-        return answer
-    return Rendered(notified(answer.text, today), [*stale, *answer.blocks])
+def dated(answer: Rendered, today: Today) -> Rendered:
+    """Return a short answer with how old its facts are, which is said first when they are old."""
+    blocks = [*stale_first(today), *answer.blocks, facts_from(today)]
+    return Rendered(notified(answer.text, today), blocks)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import date, datetime, time
+from typing import Any, Literal, Protocol
 
 from rules.assessment import Assessment
 from rules.interval import Interval
@@ -50,6 +50,14 @@ class Today:
     two_notes: bool = True
 
 
+class OfADay(Protocol):
+    """What speaks of a day: others are named by it, with the year or without."""
+
+    @property
+    def day(self) -> date:
+        """Return the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """Something said earlier today that no longer holds."""
@@ -94,6 +102,7 @@ class BreachLine:
 
     What one visit can meet stands in one line: `also` are the child's other duties that passed
     their limit on the same day. `button` is the opaque value the Acknowledge button carries.
+    `worker` is the allocated worker's name, or says why no one is: "several allocated workers".
     """
 
     button: str
@@ -144,12 +153,42 @@ class SummaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedView:
+    """An import that did not take effect: when it was last tried, and why it did not."""
+
+    at: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsView:
+    """What became of imports since the facts held: refused ones, each sentence once.
+
+    `overdue` is the hour of today's import by the schedule while that has not come to its end,
+    `same_again` whether it found the very extract that was there before.
+    """
+
+    refused: Sequence[RefusedView] = ()
+    overdue: time | None = None
+    same_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoFactsView:
+    """What an administrator must hear while nothing was ever imported."""
+
+    day: date
+    imports: ImportsView
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmView:
     """What an administrator must hear: how many, by reason; of children the reference alone.
 
     `unallocated` are references of children who are owed something and have neither worker nor
     team; `without_slack` the names of staff for whom no Slack account was found. `horizon` is the
-    last day of the bank holidays held, on the days on which that is said.
+    last day of the bank holidays held, on the days on which that is said. `late`: the message is of
+    an earlier day, so that what is so today is not said in it, but in today's.
     """
 
     today: Today
@@ -158,3 +197,5 @@ class AlarmView:
     unallocated: Sequence[str] = ()
     without_slack: Sequence[str] = ()
     horizon: date | None = None
+    imports: ImportsView = field(default_factory=ImportsView)
+    late: bool = False

@@ -33,6 +33,7 @@ class Facts:
         latest = latest_import(connection)
         if latest is None:
             raise NoExtractError
+        self.imported_at = latest.imported_at
         self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
         self.today = today_from(
             deployment, self.as_of, latest.extracted_at, assumed=latest.extracted_at_assumed
@@ -64,6 +65,14 @@ class Facts:
     def person(self, staff_id: str | None) -> Person | None:
         """Return a member of staff."""
         return self.hearers.people.get(staff_id or "")
+
+
+def facts_if_any(deployment: Deployment, connection: Connection) -> Facts | None:
+    """Return the facts of the moment, None before the first import."""
+    try:
+        return Facts(deployment, connection)
+    except NoExtractError:
+        return None
 
 
 def still_owed(assessed: Assessment, subject: str, due: date) -> Obligation | None:

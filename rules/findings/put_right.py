@@ -15,7 +15,7 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of what is open (section 6)."""
     yield from _of_cp_visits(picture)
     if picture.cin_plan is not None or picture.episode is not None:
-        for visit in picture.in_scope:
+        for visit in picture.not_for_the_plan:
             kind = visit.type
             if kind == "cin_statutory":
                 yield from _of_cin_visit(picture, visit)

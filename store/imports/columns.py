@@ -75,16 +75,14 @@ class WaysOfWriting:
                 self._not_day_first = self._row()
             raise
 
-    def wrong(self) -> str | None:
+    def wrong(self, *, with_rows: bool) -> str | None:
         """Say, when all rows are read, why the column as a whole cannot be understood."""
         if self._first_slashed is None:
             return None
         if self._not_day_first is not None:
-            return (
-                f"the column {self._name} has dates with slashes that are not DD/MM/YYYY "
-                f"(row {self._not_day_first})"
-            )
+            where = f" (row {self._not_day_first})" if with_rows else ""
+            return f"the column {self._name} has dates with slashes that are not DD/MM/YYYY{where}"
         if self._first_other is not None:
-            rows = f"rows {self._first_slashed} and {self._first_other}"
-            return f"the column {self._name} mixes ways of writing dates ({rows})"
+            rows = f" (rows {self._first_slashed} and {self._first_other})" if with_rows else ""
+            return f"the column {self._name} mixes ways of writing dates{rows}"
         return None

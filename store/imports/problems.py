@@ -6,12 +6,20 @@ to the place.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 KEPT_PER_REASON = 1000
 
 
 class ImportRefused(Exception):  # noqa: N818 - it says what happened; nothing is broken
-    """The extract cannot be used; the text is one sentence that names all that is wrong."""
+    """The extract cannot be used; the text is one sentence that names all that is wrong.
+
+    `extracted_at` is when it was taken, None where that could not be read.
+    """
+
+    def __init__(self, sentence: str, extracted_at: datetime | None = None) -> None:
+        super().__init__(sentence)
+        self.extracted_at = extracted_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,15 @@ class Problem:
 
 @dataclass(slots=True)
 class Notes:
-    """What the reading found: problems, counts by reason, and every refusal at once."""
+    """What the reading found: problems, counts by reason, and every refusal at once.
+
+    `extracted_at` is when the extract was taken, as soon as that was read.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     by_reason: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
+    extracted_at: datetime | None = None
 
     def note(self, problem: Problem) -> None:
         """Count a problem, and keep it unless there are a thousand of its kind already."""
@@ -50,7 +62,8 @@ class Notes:
     def stop_if_refused(self) -> None:
         """Raise ImportRefused with everything that is wrong."""
         if self.refusals:
-            raise ImportRefused(f"Nothing was imported: {'; '.join(self.refusals)}.")
+            sentence = f"Nothing was imported: {'; '.join(self.refusals)}."
+            raise ImportRefused(sentence, self.extracted_at)
 
 
 def listed(words: list[str], most: int = 5) -> str:

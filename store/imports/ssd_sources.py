@@ -169,6 +169,11 @@ MISSING = Source(
     ),
     optional=("miss_missing_episode_type",),
 )
+VERSIONS = Source(
+    "ssd_version_log",
+    gives=(),
+    required=("created_at",),
+)
 
 SSD = (
     PERSONS,

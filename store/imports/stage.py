@@ -62,6 +62,11 @@ class Change:
     changed: int
     removed: int
 
+    @property
+    def before(self) -> int:
+        """Return how many rows the table had."""
+        return self.rows - self.added + self.removed
+
     def __bool__(self) -> bool:
         """Say whether anything differs."""
         return bool(self.added or self.changed or self.removed)
@@ -72,19 +77,19 @@ class Stage:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._present = {name: Base.metadata.tables[name] for name in FACTS}
+        self.present = {name: Base.metadata.tables[name] for name in FACTS}
         temporary = MetaData()
         self.staged = {
             name: _temporary(f"staged_{name}", told(table), temporary)
-            for name, table in self._present.items()
+            for name, table in self.present.items()
         }
         self._differing = {
             name: _temporary(f"differing_{name}", told(table), temporary)
-            for name, table in self._present.items()
+            for name, table in self.present.items()
         }
-        self._gone = {
+        self.gone = {
             name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
-            for name, table in self._present.items()
+            for name, table in self.present.items()
         }
         temporary.create_all(connection, checkfirst=False)
 
@@ -94,26 +99,39 @@ class Stage:
 
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""
-        present, staged, gone = self._present[name], self.staged[name], self._gone[name]
+        present, staged, gone = self.present[name], self.staged[name], self.gone[name]
         run = self.connection.execute
         if self.connection.dialect.name == "postgresql":
             run(text(f"ANALYZE {staged.name}"))
-        rows = self._count(staged)
+        rows = self.count(staged)
+        if not self.count(present):
+            return Change(rows, rows, 0, 0)
         keys = list(present.primary_key.columns)
         missing = select(*keys).where(~exists().where(_same_key(present, staged)))
         run(insert(gone).from_select([key.name for key in keys], missing))
         known = exists().where(_same_key(present, staged), _same(present, staged))
         self._keep_only(staged, self._differing[name], ~known)
-        changed = self._count(staged, exists().where(_same_key(present, staged)))
-        return Change(rows, self._count(staged) - changed, changed, self._count(gone))
+        changed = self.count(staged, exists().where(_same_key(present, staged)))
+        return Change(rows, self.count(staged) - changed, changed, self.count(gone))
 
     def _keep_only(self, staged: Table, copy: Table, condition: ColumnElement[bool]) -> None:
-        """Keep only the rows that fulfil a condition: most nights few, so those are copied."""
+        """Keep only the rows that fulfil a condition: on most nights few, so these are copied."""
         names = [column.name for column in staged.columns]
         run = self.connection.execute
         run(insert(copy).from_select(names, select(*staged.columns).where(condition)))
         run(delete(staged))
         run(insert(staged).from_select(names, select(*copy.columns)))
+
+    def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
+        """Return how many rows of a table there are."""
+        counted = select(func.count()).select_from(table).where(*conditions)
+        return self.connection.execute(counted).scalar_one()
+
+    def count_by(self, table: Table, column: str) -> dict[str, int]:
+        """Return how many rows there are by the value of a column."""
+        by = table.c[column]
+        counted = select(by, func.count()).group_by(by).order_by(by)
+        return {row[0]: row[1] for row in self.connection.execute(counted)}
 
     def apply(self, changes: dict[str, Change]) -> None:
         """Insert, update and delete what differs, in an order that no reference contradicts.
@@ -128,12 +146,12 @@ class Stage:
                 self._delete(name)
 
     def _delete(self, name: str) -> None:
-        present, gone = self._present[name], self._gone[name]
+        present, gone = self.present[name], self.gone[name]
         keys = tuple_(*present.primary_key.columns)
         self.connection.execute(delete(present).where(keys.in_(select(*gone.columns))))
 
     def _put(self, name: str) -> None:
-        present, staged = self._present[name], self.staged[name]
+        present, staged = self.present[name], self.staged[name]
         dialect: Any = sqlite if self.connection.dialect.name == "sqlite" else postgresql
         # WHERE true: without it SQLite reads ON CONFLICT as the condition of a join.
         put = dialect.insert(present).from_select(
@@ -144,10 +162,6 @@ class Stage:
         if others:
             put = put.on_conflict_do_update(index_elements=keys, set_=others)
         self.connection.execute(put)
-
-    def _count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(table).where(*conditions)
-        return self.connection.execute(counted).scalar_one()
 
 
 def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:

@@ -20,7 +20,7 @@ _FLAGS: dict[str, bool | None] = {
 }
 _CLOCK = re.compile(r"[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?", re.ASCII)
 _YEAR_FIRST = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?",
+    r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?",
     re.ASCII,
 )
 _DAY_FIRST = re.compile(

@@ -124,6 +124,8 @@ def upgrade() -> None:
         sa.Column("imported_at", Instant(), nullable=False),
         sa.Column("supplied", sa.JSON(), nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("shrink_accepted_because", sa.String(length=300), nullable=True),
+        sa.Column("shrink_accepted_by", sa.String(length=200), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     op.create_table(
@@ -183,6 +185,27 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state IN ('queued', 'sending')"),
         postgresql_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_table(
+        "refused_imports",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("sentence", sa.String(length=2000), nullable=False),
+        sa.Column("extracted_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refused_imports")),
+    )
+    op.create_table(
+        "scheduled_imports",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("started_at", Instant(), nullable=False),
+        sa.Column("finished_at", Instant(), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.CheckConstraint(
+            "outcome IN ('imported', 'unchanged', 'refused', 'failed')",
+            name=op.f("ck_scheduled_imports_outcome_known"),
+        ),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_scheduled_imports")),
     )
     op.create_table(
         "slack_channels",
