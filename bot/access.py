@@ -103,7 +103,9 @@ class Access:
             as_of = deployment.as_of(day, found.supplied)
             today = None
             if found.extracted_at is not None:
-                today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
+                today = today_from(
+                    deployment, as_of, found.extracted_at, found.supplied, assumed=found.assumed
+                )
             yield Question(connection, asker, as_of, today, rows, theirs)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:

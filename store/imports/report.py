@@ -29,6 +29,8 @@ class Report:
     changes: Mapping[str, Change]
     by_reason: Mapping[str, int]
     problems: tuple[Problem, ...]
+    source: str = "ssd"
+    remarks: tuple[str, ...] = ()  # what a reader must know of the whole
 
     @property
     def changed(self) -> bool:
@@ -42,11 +44,13 @@ class Report:
     def to_json(self, most: int | None = None) -> dict[str, Any]:
         """Return the report as JSON's types, with up to `most` places of each kind of problem."""
         return {
+            "source": self.source,
             "authority": self.manifest.authority,
             "case_system": self.manifest.case_system.name,
             "extracted_at": self.manifest.extracted_at.isoformat(),
             "extracted_at_assumed": self.manifest.assumed,
             "changed": self.changed,
+            "remarks": list(self.remarks),
             "files": {
                 count.file: {"rows": count.rows, "left_out": count.left_out} for count in self.files
             },
@@ -77,7 +81,10 @@ class Report:
         assumed = " (assumed: the time of the newest file)" if manifest.assumed else ""
         authority = manifest.authority or "authority not stated"
         at = shown(manifest.extracted_at)
-        return [f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}"]
+        return [
+            f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}",
+            *self.remarks,
+        ]
 
     def _files(self) -> list[str]:
         rows = [

@@ -100,7 +100,7 @@ class Snapshot:
 def _row(report: Report, supplied: list[str], now: datetime) -> dict[str, object]:
     manifest = report.manifest
     return {
-        "source": "ssd",
+        "source": report.source,
         "authority": manifest.authority,
         "case_system": manifest.case_system.name,
         "extracted_at": manifest.extracted_at,
