@@ -58,9 +58,9 @@ def provisional_words(owed: Obligation, today: Today) -> str | None:
         horizon = day_words(today.working.horizon, today)
         return f"provisional: the official list of bank holidays held ends on {horizon}"
     if owed.anchor_is == LAST_VISIT:
-        return "provisional: who was seen at that visit is not in the extract"
+        return "provisional: who was seen at that visit, and whether alone, is not in the extract"
     if owed.anchor_is in _BEGINNINGS:
-        return "provisional: when the last visit was made cannot be told from the extract"
+        return "provisional: when the last visit was made, and who was seen, cannot be told from the extract"
     return f"provisional until the visit of {day_words(owed.anchor, today)} is written up"
 
 
