@@ -60,7 +60,7 @@ def provisional_words(owed: Obligation, today: Today) -> str | None:
     if owed.anchor_is == LAST_VISIT:
         return "provisional: who was seen at that visit, and whether alone, is not in the extract"
     if owed.anchor_is in _BEGINNINGS:
-        return "provisional: when the last visit was made, and who was seen, cannot be told from the extract"
+        return "provisional: the day of the last visit, and who was seen, is not in the extract"
     return f"provisional until the visit of {day_words(owed.anchor, today)} is written up"
 
 

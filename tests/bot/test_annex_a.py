@@ -145,8 +145,7 @@ def test_a_visit_on_a_day_that_cannot_be_told_is_not_said_to_be_the_start(book: 
     answer = told(book, "1001")
     assert "Plan began Mon 5 Jan + 10 working days = Mon 19 Jan" in answer
     assert (
-        "Provisional: when the last visit was made, and who was seen, cannot be told from the extract"
-        in answer
+        "Provisional: the day of the last visit, and who was seen, is not in the extract" in answer
     )
 
 

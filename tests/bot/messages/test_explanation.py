@@ -263,12 +263,12 @@ def test_home_and_bedroom_as_the_rules_say_it() -> None:
         (
             date(2026, 11, 16),
             {"anchor_is": "plan began"},
-            "provisional: when the last visit was made, and who was seen, cannot be told from the extract",
+            "provisional: the day of the last visit, and who was seen, is not in the extract",
         ),
         (
             date(2026, 11, 16),
             {"anchor_is": "looked after since"},
-            "provisional: when the last visit was made, and who was seen, cannot be told from the extract",
+            "provisional: the day of the last visit, and who was seen, is not in the extract",
         ),
         (
             date(2029, 1, 4),
