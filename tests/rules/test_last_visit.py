@@ -9,6 +9,7 @@ import pytest
 from rules.case import CareEpisode, Case, CpPlan, Visit
 from tests.rules.building import (
     asked,
+    at,
     case,
     codes,
     episode,
@@ -186,6 +187,19 @@ def test_a_looked_after_visit(
     assert (owed.anchor, owed.anchor_is, owed.due) == (on(anchor), what, on(due)), sentence
     assert owed.provisional is provisional, sentence
     assert owed.at is None, sentence
+
+
+@pytest.mark.parametrize(
+    ("one", "duty", "limit", "due"),
+    [
+        (on_a_plan("2026-11-02"), "cp_visit", "240 hours", "2026-11-12T00:00"),
+        (in_care("2026-11-02"), "cla_visit", "1000 hours", "2026-12-13T16:00"),
+    ],
+)
+def test_a_limit_in_hours_counts_from_the_beginning_of_its_day(
+    one: Case, duty: str, limit: str, due: str
+) -> None:
+    assert only(asked(one, "2026-11-10", {f"{duty}.limit": limit}), duty).at == at(due)
 
 
 @pytest.mark.parametrize(
