@@ -21,10 +21,10 @@ _SOURCE_TABLE = "annex_a_list_7"
 
 @dataclass(slots=True)
 class Protection:
-    """The rows of `cp_plans`, and of `visits` by their ids: two plans may name one visit."""
+    """The rows of `cp_plans` and of `visits`, made in one reading of the list."""
 
     plans: list[Fact] = field(default_factory=list)
-    visits: dict[object, Fact] = field(default_factory=dict)
+    visits: list[Fact] = field(default_factory=list)
 
 
 def read_protection(
@@ -55,9 +55,8 @@ def read_protection(
                 "last_visit_on": None if told or visited is None else visited.day,
             }
         )
-        if visited is not None and told:
-            visit = _alone(child, visited.day)
-            found.visits[visit["visit_id"]] = visit
+        if visited is not None and told and plan.in_force_on(visited.day):
+            found.visits.append(_alone(plan, child, visited.day))
         reviewed = held(sheet, plan.record, "review", extracted)
         if reviewed == plan.start:
             reason = "a review on the day the plan began is taken as the conference that made it"
@@ -69,11 +68,12 @@ def read_protection(
     return found
 
 
-def _alone(child: Child, day: date) -> Fact:
+def _alone(plan: Period, child: Child, day: date) -> Fact:
+    """Return the last visit of a plan; the next workbook has another in its place."""
     fact: Fact = UNKNOWN._asdict()
     return fact | {
         "source_table": _SOURCE_TABLE,
-        "visit_id": f"{child.id} {day}",
+        "visit_id": plan.id,
         "person_id": child.id,
         "type": "cp_statutory",
         "day": day,

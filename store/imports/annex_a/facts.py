@@ -70,7 +70,7 @@ def _protection(
     plans = read_periods(sheet, "plan")
     found = read_protection(sheet, plans, children, extract.taken, conferences)
     stage.fill("cp_plans", found.plans)
-    stage.fill("visits", found.visits.values())
+    stage.fill("visits", found.visits)
     return plans
 
 

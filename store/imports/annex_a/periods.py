@@ -26,6 +26,10 @@ class Period:
         """Say whether it owes anything on a day: from its end date on it does not."""
         return self.start <= day and (self.end is None or day < self.end)
 
+    def in_force_on(self, day: date) -> bool:
+        """Say whether a visit of a day belongs to it, its last day included."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
 
 def read_periods(sheet: Sheet, what: str) -> list[Period]:
     """Return one for each row with a start; a child may have several that began on other days."""

@@ -372,4 +372,13 @@ def test_an_earlier_plan_in_the_list_is_kept_beside_the_latest(book: Book) -> No
     book.rows[7].append(protected(1001, start=day("2025-03-03"), end=day("2025-11-03")))
     book.imported()
     assert [str(plan["start"]) for plan in book.of("cp_plans")] == ["2025-03-03", "2026-01-05"]
+    assert [visit["visit_id"] for visit in book.of("visits")] == ["1001 2026-01-05"]
     assert book.owed("1001")["cp_visit"] == ("2026-03-16", "last seen", False)
+
+
+def test_the_next_workbook_has_the_visit_in_the_place_of_the_last(book: Book) -> None:
+    book.imported()
+    book.rows[7] = [protected(visit=day("2026-03-06"))]
+    visits = book.imported().changes["visits"]
+    assert (visits.added, visits.changed, visits.removed) == (0, 1, 0)
+    assert book.owed("1001")["cp_visit"] == ("2026-03-20", "last seen", False)
