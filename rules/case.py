@@ -46,7 +46,11 @@ class AgreedInterval:
 
 @fact
 class CpPlan:
-    """A child protection plan; its start is the day of the conference that made it."""
+    """A child protection plan; its start is the day of the conference that made it.
+
+    `last_visit_on` is the day of the last statutory visit in it where the source names the day and
+    not who was seen; the start, where the day of a visit cannot be told either.
+    """
 
     id: str
     start: date
@@ -55,6 +59,7 @@ class CpPlan:
     notified_on: date | None = None
     intervals: tuple[AgreedInterval, ...] = ()
     core_group_every: Interval | None = None
+    last_visit_on: date | None = None
 
 
 @fact
@@ -88,13 +93,17 @@ class Placement:
 
 @fact
 class CareEpisode:
-    """One period of being looked after, its placements, and the days its reviews were held."""
+    """One period of being looked after, its placements, and the days its reviews were held.
+
+    `last_visit_on` is what it is in a child protection plan.
+    """
 
     id: str
     start: date
     end: date | None = None
     placements: tuple[Placement, ...] = ()
     reviews: tuple[date, ...] = ()
+    last_visit_on: date | None = None
 
 
 class Visit(NamedTuple):

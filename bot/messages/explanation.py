@@ -3,6 +3,7 @@
 from bot.messages.blocks import escaped
 from bot.messages.days import day_words
 from bot.messages.views import Today
+from rules.duties.visiting_clock import LAST_VISIT
 from rules.interval import LONDON
 from rules.obligation import Obligation
 
@@ -15,6 +16,7 @@ _GOVERNED_BY = {
     "regulation": "",
 }
 _ANCHORS = {"conference": "conference held"}  # the others read well as the rules say them
+_BEGINNINGS = {"plan began", "looked after since"}
 BREACHED_AT_A_VISIT = "visit without home and bedroom"
 FROM_AN_AGE = "owed from"  # its day is a birthday, which no message says
 
@@ -55,8 +57,10 @@ def provisional_words(owed: Obligation, today: Today) -> str | None:
     if max(owed.due, owed.anchor) > today.working.horizon:
         horizon = day_words(today.working.horizon, today)
         return f"provisional: the official list of bank holidays held ends on {horizon}"
-    if owed.anchor_is == "plan began":
-        return "provisional"
+    if owed.anchor_is == LAST_VISIT:
+        return "provisional: who was seen at that visit, and whether alone, is not in the extract"
+    if owed.anchor_is in _BEGINNINGS:
+        return "provisional: the day of the last visit, and who was seen, is not in the extract"
     return f"provisional until the visit of {day_words(owed.anchor, today)} is written up"
 
 

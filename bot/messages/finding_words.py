@@ -88,9 +88,18 @@ _TO_THE_MANAGER = {
 }
 
 
+_WITHOUT_HISTORY = {  # which review was the first is not known
+    "plan_open_after_review": (
+        "a looked-after review has been held and the child protection plan is open: is it to end?"
+    ),
+}
+
+
 def finding_words(code: str, about: date, today: Today, *, to_the_manager: bool = False) -> str:
     """Return what was found, in words that blame nobody; some are a manager's own."""
     words = _TO_THE_MANAGER.get(code) if to_the_manager else None
+    if not today.history:
+        words = _WITHOUT_HISTORY.get(code, words)
     return (words or _FINDINGS[code]).format(day=day_words(about, today))
 
 

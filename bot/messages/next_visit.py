@@ -92,9 +92,11 @@ def _without_visits(case: Case, today: Today) -> str | None:
             f"The child protection plan open in {extract_words(today)} is another authority's: no "
             "visit is counted here."
         )
-    looked_for = ["child protection plan"]
+    looked_for = ["child protection plan"] * ("cp_visit" not in today.not_judged)
     looked_for += ["child in need plan"] * ("cin_visit" not in today.not_judged)
     looked_for += ["care episode"] * (not {"cla_visit", "cla_review"} <= today.not_judged)
+    if not looked_for:
+        return f"Whether a plan is open is not known from {extract_words(today)}."
     return f"No {listed(looked_for, 'or')} is open in {extract_words(today)}."
 
 

@@ -40,6 +40,7 @@ class Today:
     `label` says how a child is named in private messages: reference and initials, or reference.
     `not_judged` are the duties whose facts the authority does not supply. `two_notes`: a visit
     made for a child protection plan and to a looked-after child needs a case note for each.
+    `history`: the extract has more visits than each child's last.
     """
 
     day: date
@@ -48,6 +49,7 @@ class Today:
     label: LabelStyle = "reference_and_initials"
     not_judged: frozenset[Duty] = frozenset()
     two_notes: bool = True
+    history: bool = True
 
 
 class OfADay(Protocol):

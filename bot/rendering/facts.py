@@ -17,6 +17,7 @@ from store.cases import Batch, cases_of
 from store.freshness import latest_import
 from store.people import Person
 from store.said import Said, reminders_of
+from store.supplied import has_history
 
 
 class NoExtractError(LookupError):
@@ -36,7 +37,11 @@ class Facts:
         self.imported_at = latest.imported_at
         self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
         self.today = today_from(
-            deployment, self.as_of, latest.extracted_at, assumed=latest.extracted_at_assumed
+            deployment,
+            self.as_of,
+            latest.extracted_at,
+            latest.supplied,
+            assumed=latest.extracted_at_assumed,
         )
         self._assessed: dict[str, Assessment] = {}
         self.not_assessed: set[str] = set()
@@ -91,9 +96,14 @@ def holds(assessed: Assessment, subject: str, due: date) -> bool:
 
 
 def today_from(
-    deployment: Deployment, as_of: AsOf, extracted_at: datetime, *, assumed: bool
+    deployment: Deployment,
+    as_of: AsOf,
+    extracted_at: datetime,
+    supplied: Iterable[str],
+    *,
+    assumed: bool,
 ) -> Today:
-    """Return the day a message speaks of, by facts extracted at an instant."""
+    """Return the day a message speaks of, by what was supplied in an extract of an instant."""
     stale = is_stale(london_day(extracted_at), as_of.day, as_of.working)
     return Today(
         day=as_of.day,
@@ -102,4 +112,5 @@ def today_from(
         label=deployment.label,
         not_judged=as_of.not_judged,
         two_notes=as_of.policy.dual_recording == "both_notes",
+        history=has_history(supplied),
     )

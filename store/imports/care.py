@@ -80,4 +80,5 @@ def care_facts(care: Care) -> Iterator[Fact]:
             "person_id": period.person_id,
             "start": period.start,
             "end": period.end,
+            "last_visit_on": None,
         }

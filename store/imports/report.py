@@ -37,6 +37,7 @@ class Report:
     caution: Caution
     imported_at: datetime
     source: str = "ssd"
+    remarks: tuple[str, ...] = ()  # what a reader must know of the whole
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -80,6 +81,7 @@ class Report:
             "imported_at": self.imported_at.isoformat(),
             "last_extracted_at": last.isoformat() if last else None,
             "changed": self.changed,
+            "remarks": list(self.remarks),
             "files": {
                 count.file: {"rows": count.rows, "left_out": count.left_out} for count in self.files
             },

@@ -28,8 +28,12 @@ def _head(report: "Report") -> Iterator[str]:
     assumed = f" (assumed: {manifest.assumed_of})" if manifest.assumed else ""
     authority = manifest.authority or "authority not stated"
     before = f"after the extract of {shown(last)}" if last else "the first of all"
+    if report.comparison.last_source not in {None, report.source}:
+        before += f", which was {report.comparison.last_source}: the source changed"
     yield from _wrapped(f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}")
     yield from _wrapped(f"Imported {shown(report.imported_at)} as {report.source}, {before}")
+    for remark in report.remarks:
+        yield from _wrapped(remark)
 
 
 def _files(report: "Report") -> Iterator[str]:

@@ -89,7 +89,7 @@ class Snapshot:
         tallies += rows_kept(changes)
         if last is None:
             return Comparison(changes, tallies)
-        return Comparison(changes, tallies, last.extracted_at, last.supplied)
+        return Comparison(changes, tallies, last.source, last.extracted_at, last.supplied)
 
     def swap(self, report: Report, clock: Callable[[], datetime] | None = None) -> Report:
         """Put the new facts in place and add the import's row; return the report that it holds.
@@ -129,6 +129,7 @@ class _Last(NamedTuple):
     """The import that the present facts come from."""
 
     id: int
+    source: str
     extracted_at: datetime
     supplied: list[str]
 
@@ -151,7 +152,7 @@ def _row(report: Report) -> dict[str, object]:
 
 def _last_import(connection: Connection) -> _Last | None:
     newest = (
-        select(ImportRow.id, ImportRow.extracted_at, ImportRow.supplied)
+        select(ImportRow.id, ImportRow.source, ImportRow.extracted_at, ImportRow.supplied)
         .order_by(ImportRow.id.desc())
         .limit(1)
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from store.imports.extract import Extract
 from store.imports.facts import stage_facts
-from store.imports.guards import Caution, refuse_what_cannot_be
+from store.imports.guards import Caution, of_another_source, refuse_what_cannot_be
 from store.imports.manifest import read_manifest
 from store.imports.opening import opened_source
 from store.imports.problems import Notes
@@ -17,6 +17,7 @@ from store.imports.reading import Progress
 from store.imports.report import Report
 from store.imports.snapshot import refuse_older, snapshot
 
+SSD = "ssd"
 _USUAL = Caution()
 
 
@@ -53,6 +54,7 @@ def import_ssd(
             places.close()  # whoever fills the source's tables may be waiting
             notes.stop_if_refused()
             comparison = new.compare(extract.progress, manifest.extracted_at)
+            comparison = of_another_source(comparison, SSD)
             refuse_what_cannot_be(comparison, caution, manifest.extracted_at)
             report = Report(
                 manifest,
@@ -63,6 +65,7 @@ def import_ssd(
                 supplied=tuple(sorted(opened.tables)),
                 caution=caution,
                 imported_at=now,
+                source=SSD,
             )
             return new.swap(report, clock)
 

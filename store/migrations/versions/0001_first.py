@@ -294,6 +294,7 @@ def upgrade() -> None:
         sa.Column("temporary", sa.Boolean(), nullable=False),
         sa.Column("core_group_every", sa.String(length=40), nullable=True),
         sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("last_visit_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             '"end" IS NULL OR "end" >= start', name=op.f("ck_cp_plans_ends_after_start")
         ),
@@ -442,6 +443,7 @@ def _make_plans_and_care() -> None:
         sa.Column("person_id", sa.String(length=64), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("last_visit_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             '"end" IS NULL OR "end" >= start', name=op.f("ck_care_episodes_ends_after_start")
         ),
