@@ -11,6 +11,7 @@ from bot.messages.views import LabelStyle
 from rules.as_of import AsOf
 from rules.policy import Policy
 from rules.working_days import WorkingCalendar
+from store.imports.choices import Choices
 from store.supplied import not_judged
 
 
@@ -19,7 +20,7 @@ class Deployment:
     """The database, the policy, the calendar, two clocks, and how children and people are named.
 
     `now` is wall time (it may be moved in a sandbox); `monotonic` measures how long things take.
-    `administrators` are e-mail addresses.
+    `administrators` are e-mail addresses. `allocation_roles`: none are those of the case system.
     """
 
     engine: Engine
@@ -29,6 +30,7 @@ class Deployment:
     monotonic: Callable[[], float] = clock.monotonic
     label: LabelStyle = "reference_and_initials"
     administrators: tuple[str, ...] = ()
+    allocation_roles: frozenset[str] = frozenset()
 
     def today(self) -> date:
         """Return the local day of the present instant."""
@@ -40,3 +42,7 @@ class Deployment:
         `supplied` are the files of the extract: a duty whose facts no file supplies is not judged.
         """
         return AsOf(self.policies, self.calendar, at, not_judged(supplied))
+
+    def choices(self) -> Choices:
+        """Return what the authority has settled of how an extract is read."""
+        return Choices(self.allocation_roles, self.as_of)

@@ -20,10 +20,19 @@ _NEEDED: dict[Duty, tuple[frozenset[str], ...]] = {
     "supervision": (frozenset({"supervisions"}),),
 }
 
+# What an import says of a file that is there and does not carry what a duty needs.
+NO_BEDROOMS = "no bedrooms in ssd_cp_visits"
+NO_VISITS_OF_OPEN_CIN_PLANS = "no visits of open plans in ssd_cin_visits"
+_LACKING: dict[str, Duty] = {
+    NO_BEDROOMS: "cp_home_and_bedroom",
+    NO_VISITS_OF_OPEN_CIN_PLANS: "cin_visit",
+}
+
 
 def not_judged(supplied: Iterable[str]) -> frozenset[Duty]:
     """Return the duties that the files of an import, named without `.csv`, say nothing about."""
     there = frozenset(supplied)
-    return frozenset(
+    without = [
         duty for duty, groups in _NEEDED.items() if any(there.isdisjoint(group) for group in groups)
-    )
+    ]
+    return frozenset(without).union(_LACKING[said] for said in there & _LACKING.keys())

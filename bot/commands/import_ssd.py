@@ -13,6 +13,12 @@ from store.imports.ssd import import_ssd
 def run(arguments: Namespace) -> int:
     """Import a folder and print the report; rows left out are in it and no failure."""
     with opened(read_settings(need="nothing")) as deployment, progress_bar() as progress:
-        report = import_ssd(deployment.engine, arguments.folder, now=clock.now(), progress=progress)
+        report = import_ssd(
+            deployment.engine,
+            arguments.folder,
+            now=clock.now(),
+            progress=progress,
+            choices=deployment.choices(),
+        )
     say(json.dumps(report.to_json(), ensure_ascii=False) if arguments.json else report.to_text())
     return 0

@@ -32,6 +32,7 @@ def deployment_from(settings: Settings) -> Deployment:
         calendar=england_and_wales(),
         label=settings.child_label,
         administrators=settings.administrators,
+        allocation_roles=frozenset(settings.allocation_roles),
     )
 
 

@@ -20,6 +20,7 @@ _NOT_JUDGED: dict[Duty, str] = {
     "supervision": "supervision",
 }
 _LOOKED_AT = _ALWAYS_KNOWN | _NOT_JUDGED
+_NOT_KNOWN: dict[Duty, str] = {"cp_home_and_bedroom": "home and bedroom", **_NOT_JUDGED}
 
 
 def extract_words(today: Today) -> str:
@@ -51,7 +52,7 @@ def facts_from(today: Today) -> Block:
 
 def not_judged_words(today: Today) -> str:
     """Return "core groups, supervision": the duties whose facts the extract does not carry."""
-    return ", ".join(_NOT_JUDGED[duty] for duty in _NOT_JUDGED if duty in today.not_judged)
+    return ", ".join(words for duty, words in _NOT_KNOWN.items() if duty in today.not_judged)
 
 
 def of_what_was_looked_at(today: Today) -> str:

@@ -37,7 +37,8 @@ class Report:
 
     def to_text(self, most: int = _SHOWN_OF_A_KIND) -> str:
         """Return the report for a person, with up to `most` places of each kind of problem."""
-        return "\n".join([*self._head(), *self._files(), *self._facts(), *self._wrong(most)])
+        parts = (self._head(), self._limits(), self._files(), self._facts(), self._wrong(most))
+        return "\n".join(line for part in parts for line in part)
 
     def to_json(self, most: int | None = None) -> dict[str, Any]:
         """Return the report as JSON's types, with up to `most` places of each kind of problem."""
@@ -46,6 +47,7 @@ class Report:
             "case_system": self.manifest.case_system.name,
             "extracted_at": self.manifest.extracted_at.isoformat(),
             "extracted_at_assumed": self.manifest.assumed,
+            "limits": list(self.manifest.case_system.limits),
             "changed": self.changed,
             "files": {
                 count.file: {"rows": count.rows, "left_out": count.left_out} for count in self.files
@@ -65,6 +67,7 @@ class Report:
                     "count": count,
                     "places": [
                         {"file": at.file, "row": at.row, "key": at.key, "field": at.field}
+                        | ({"detail": at.detail} if at.detail else {})
                         for at in self._places(reason)[:most]
                     ],
                 }
@@ -78,6 +81,16 @@ class Report:
         authority = manifest.authority or "authority not stated"
         at = shown(manifest.extracted_at)
         return [f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}"]
+
+    def _limits(self) -> list[str]:
+        limits = self.manifest.case_system.limits
+        if not limits:
+            return []
+        return [
+            "",
+            "What the tables of this case system cannot say",
+            *(f"  {one}" for one in limits),
+        ]
 
     def _files(self) -> list[str]:
         rows = [
@@ -117,5 +130,5 @@ class Report:
 
 def _place(problem: Problem) -> str:
     where = f"{problem.file} row {problem.row}" if problem.row is not None else problem.file
-    parts = [where, problem.key and f"id {problem.key}", problem.field]
+    parts = [where, problem.key and f"id {problem.key}", problem.field, problem.detail]
     return ", ".join(part for part in parts if part)

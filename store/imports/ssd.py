@@ -1,10 +1,12 @@
 """`import ssd FOLDER`: one authority's whole truth, from files to facts, all or nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from store.imports.choices import Choices
 from store.imports.extract import Extract
 from store.imports.facts import stage_facts
 from store.imports.folder import MANIFEST, find_files
@@ -16,7 +18,12 @@ from store.imports.snapshot import refuse_older, snapshot
 
 
 def import_ssd(
-    engine: Engine, folder: Path, *, now: datetime, progress: Progress | None = None
+    engine: Engine,
+    folder: Path,
+    *,
+    now: datetime,
+    progress: Progress | None = None,
+    choices: Choices | None = None,
 ) -> Report:
     """Replace the facts by those of a folder of SSD and supplement files; return what was done.
 
@@ -27,14 +34,17 @@ def import_ssd(
     notes = Notes()
     files = find_files(folder, notes)
     manifest = read_manifest(files, now=now, notes=notes)
+    choices = choices or Choices()
+    system = manifest.case_system.allocating_by(choices.allocation_roles)
+    manifest = replace(manifest, case_system=system)
     refuse_older(engine, manifest, notes)
     extract = Extract(files, manifest, notes, progress or _silent)
     with snapshot(engine) as new:
-        stage_facts(extract, new.stage)
+        lacking = stage_facts(extract, new.stage, choices)
         notes.stop_if_refused()
         changes = new.compare(extract.progress)
         report = Report(manifest, extract.counts(), changes, notes.by_reason, tuple(notes.problems))
-        new.swap(changes, report, sorted(files.keys() - {MANIFEST}), now)
+        new.swap(changes, report, sorted(files.keys() - {MANIFEST} | lacking), now)
     return report
 
 
