@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -45,4 +46,4 @@ class Deployment:
 
     def choices(self) -> Choices:
         """Return what the authority has settled of how an extract is read."""
-        return Choices(self.allocation_roles, self.as_of)
+        return Choices(self.allocation_roles, partial(AsOf, self.policies, self.calendar))

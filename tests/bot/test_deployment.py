@@ -24,7 +24,9 @@ def test_an_extract_is_read_by_what_the_authority_has_settled() -> None:
     choices = deployment.choices()
     assert choices.allocation_roles == roles
     assert choices.as_of is not None
-    assert choices.as_of(on("2026-11-09")).policy is own.on(on("2026-11-09"))
+    as_of = choices.as_of(on("2026-11-09"))
+    assert as_of.policy is own.on(on("2026-11-09"))
+    assert as_of.not_judged == set()
 
 
 def test_bedrooms_that_no_extract_tells_of_are_owed_by_nobody() -> None:
