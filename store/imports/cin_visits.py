@@ -49,7 +49,7 @@ def read_cin_visits(
         if (visit_id, person_id) in cp_notes:
             continue
         present.add(visit_id)
-        if table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
+        if person_id and table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
             continue
         when = read_date(made_on, visit_id)
         if when is None:

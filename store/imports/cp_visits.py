@@ -46,7 +46,8 @@ def read_cp_visits(
             continue
         person_id = person_of(person, plan, plans.stated) or ""
         notes.cp_visits.add((visit_id, person_id))
-        if table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
+        # Rows that name nobody may be of different children: none of them is used.
+        if person_id and table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
             continue
         when = read_date(date, visit_id)
         if when is None:

@@ -156,6 +156,17 @@ def test_cp_visits_header_names_the_id_twice_and_the_plan_leads_to_the_person(
     assert problems(report) == [(VISITS, 4, "502", "", reason)]
 
 
+def test_cp_visits_of_one_step_that_lead_to_nobody_contradict_nothing(mosaic: Authority) -> None:
+    """Two children's rows, neither of whose plans is known, are no row that says two things."""
+    other = mosaic_visit("502", "NULL", cppv_cp_visit_seen="N")
+    mosaic.add("ssd_cp_visits", mosaic_visit("502", "NULL"), other)
+    reason = "the row names no person, and no plan that leads to one"
+    assert problems(mosaic.imported()) == [
+        (VISITS, 3, "502", "", reason),
+        (VISITS, 4, "502", "", reason),
+    ]
+
+
 def test_cp_visits_not_made_yet_have_no_date(mosaic: Authority) -> None:
     """Another script lists steps that are incoming or started; its ids are step.person."""
     row = mosaic_visit("9001.1", "P1", cppv_cp_visit_date="NULL", cppv_cp_visit_seen="N")
