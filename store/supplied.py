@@ -32,6 +32,13 @@ _CARRIED: dict[Duty, frozenset[str]] = {
     "cla_visit": frozenset({"list_8.visits"}),
     "cla_review": frozenset({"list_8.reviews"}),
 }
+# What an import says of a file that is there and does not carry what a duty needs.
+NO_BEDROOMS = "no bedrooms in ssd_cp_visits"
+NO_VISITS_OF_OPEN_CIN_PLANS = "no visits of open plans in ssd_cin_visits"
+LACKING: dict[str, Duty] = {
+    NO_BEDROOMS: "cp_home_and_bedroom",
+    NO_VISITS_OF_OPEN_CIN_PLANS: "cin_visit",
+}
 
 
 def not_judged(supplied: Iterable[str]) -> frozenset[Duty]:
@@ -41,9 +48,10 @@ def not_judged(supplied: Iterable[str]) -> frozenset[Duty]:
         return frozenset(
             duty for duty in get_args(Duty) if duty not in _CARRIED or not _CARRIED[duty] <= there
         )
-    return frozenset(
+    without = [
         duty for duty, groups in _NEEDED.items() if any(there.isdisjoint(group) for group in groups)
-    )
+    ]
+    return frozenset(without).union(LACKING[said] for said in there & LACKING.keys())
 
 
 def has_history(supplied: Iterable[str]) -> bool:

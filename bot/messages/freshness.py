@@ -60,7 +60,7 @@ def facts_from(today: Today) -> Block:
 
 def not_judged_words(today: Today) -> str:
     """Return "core groups, supervision": the duties whose facts the extract does not carry."""
-    return ", ".join(_NOT_JUDGED[duty] for duty in _NOT_JUDGED if duty in today.not_judged)
+    return ", ".join(words for duty, words in _NOT_JUDGED.items() if duty in today.not_judged)
 
 
 def of_what_was_looked_at(today: Today) -> str:

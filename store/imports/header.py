@@ -19,6 +19,9 @@ def chooser(header: list[str], source: Source) -> Callable[[list[str]], Row | st
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header):
         places.setdefault(name.strip().casefold(), []).append(place)
+    for name, other in source.other_names.items():
+        if name not in places and other in places:
+            places[name] = places[other]
     _require_columns(places, source)
     width = len(header)
     absent = [width]  # one past the end: an empty field is put there

@@ -17,7 +17,7 @@ class PlanDetails(NamedTuple):
     notified_on: date | None = None
 
 
-_UNKNOWN = PlanDetails()
+UNKNOWN = PlanDetails()
 
 
 def read_plan_details(table: Table, cp_plans: Plans) -> dict[str, PlanDetails]:
@@ -45,4 +45,4 @@ def cp_plan_facts(cp_plans: Plans, details: dict[str, PlanDetails]) -> Iterator[
         plan_id = str(fact["plan_id"])
         fact["temporary"] = cp_plans.by_id[plan_id].temporary
         fact["last_visit_on"] = None  # every visit stands in a table of its own
-        yield fact | details.get(plan_id, _UNKNOWN)._asdict()
+        yield fact | details.get(plan_id, UNKNOWN)._asdict()

@@ -6,7 +6,7 @@ import pytest
 
 from rules.policy import Duty
 from store.imports.sources import SOURCES
-from store.supplied import has_history, not_judged
+from store.supplied import NO_BEDROOMS, NO_VISITS_OF_OPEN_CIN_PLANS, has_history, not_judged
 
 EVERYTHING = frozenset(source.name for source in SOURCES)
 ESSENTIAL = frozenset(source.name for source in SOURCES if source.essential)
@@ -75,3 +75,17 @@ def test_from_the_essential_files_alone_the_duties_on_cp_plans_are_judged() -> N
         "conference_report",
         "supervision",
     }
+
+
+@pytest.mark.parametrize(
+    ("lacking", "duties"),
+    [
+        ({NO_BEDROOMS}, {"cp_home_and_bedroom"}),
+        ({NO_VISITS_OF_OPEN_CIN_PLANS}, {"cin_visit"}),
+        ({NO_BEDROOMS, NO_VISITS_OF_OPEN_CIN_PLANS}, {"cp_home_and_bedroom", "cin_visit"}),
+    ],
+)
+def test_a_duty_is_not_judged_by_a_file_that_lacks_what_it_needs(
+    lacking: set[str], duties: set[str]
+) -> None:
+    assert not_judged(EVERYTHING | lacking) == duties

@@ -173,6 +173,8 @@ def test_what_the_extract_does_not_carry_is_said_with_every_answer() -> None:
         "conferences, review conferences, reports for conferences, supervision. The case system "
         "is the record."
     )
+    [words] = facts_from(without(TODAY, "cp_home_and_bedroom", "cin_visit"))["elements"]
+    assert "not known here: home and bedroom, visits to children in need. The" in words["text"]
     [words] = facts_from(TODAY)["elements"]
     assert words["text"] == (
         "Facts from the extract of Tue 17 Nov 05:30. The case system is the record."
