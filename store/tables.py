@@ -12,8 +12,10 @@ from store.fact_tables import (
     LeaveRow,
     StaffRow,
     TeamRow,
+    VisitGoneRow,
     VisitRow,
 )
+from store.logged_tables import LoggedVisitRow, SameVisitRow
 from store.meeting_tables import (
     ConferenceRow,
     CoreGroupRow,
@@ -57,11 +59,13 @@ __all__ = [
     "EventRow",
     "ImportRow",
     "LeaveRow",
+    "LoggedVisitRow",
     "MessageRow",
     "MissingEpisodeRow",
     "PlacementRow",
     "PlanIntervalRow",
     "ReminderRow",
+    "SameVisitRow",
     "SlackChannelRow",
     "SlackPersonRow",
     "StaffRow",
@@ -69,5 +73,6 @@ __all__ = [
     "SupervisionRow",
     "SweepRow",
     "TeamRow",
+    "VisitGoneRow",
     "VisitRow",
 ]

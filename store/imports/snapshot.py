@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, insert, select, text
 
 from store.database import BEGIN_WITH, in_words, reading
+from store.imports.first_seen import mark_first_seen, remember_gone
 from store.imports.manifest import Manifest, shown
 from store.imports.problems import ImportRefused, Notes
 from store.imports.report import Report
 from store.imports.stage import FACTS, Change, Stage
+from store.settling import lost_with, settle
 from store.tables import ImportRow
 
 _BEGIN_STAGING = {"sqlite": "BEGIN", "postgresql": "BEGIN READ WRITE"}
@@ -81,6 +83,11 @@ class Snapshot:
         """
         if not any(changes.values()) and self._last[1] == report.manifest.extracted_at:
             return False
+        row = _row(report, supplied, now)
+        visits = changes["visits"]
+        if visits.added:
+            mark_first_seen(self._connection, self.stage, self._last[0], row)
+            self._connection.commit()
         self._connection.execution_options(
             **{BEGIN_WITH: _BEGIN_SWAP[self._connection.dialect.name]}
         )
@@ -92,8 +99,13 @@ class Snapshot:
                 raise ImportRefused(
                     "Nothing was imported: another import took effect meanwhile; import again."
                 )
+            lost: list[int] = []
+            if visits.removed:
+                lost = lost_with(self._connection, self.stage.gone["visits"])
+                remember_gone(self._connection, self.stage, report.manifest.extracted_at)
             self.stage.apply(changes)
-            self._connection.execute(insert(ImportRow), [_row(report, supplied, now)])
+            settle(self._connection, now, lost=lost)
+            self._connection.execute(insert(ImportRow), [row])
         return True
 
 

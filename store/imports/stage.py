@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.imports.bulk import insert_all, told
+from store.imports.bulk import insert_all, kept, told
 from store.imports.persons import Fact
 from store.tables import Base
 
@@ -75,10 +75,10 @@ class Stage:
         self._present = {name: Base.metadata.tables[name] for name in FACTS}
         temporary = MetaData()
         self.staged = {
-            name: _temporary(f"staged_{name}", told(table), temporary)
+            name: _temporary(f"staged_{name}", [*told(table), *kept(table)], temporary)
             for name, table in self._present.items()
         }
-        self._gone = {
+        self.gone = {
             name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
             for name, table in self._present.items()
         }
@@ -90,7 +90,7 @@ class Stage:
 
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""
-        present, staged, gone = self._present[name], self.staged[name], self._gone[name]
+        present, staged, gone = self._present[name], self.staged[name], self.gone[name]
         run = self.connection.execute
         if self.connection.dialect.name == "postgresql":
             run(text(f"ANALYZE {staged.name}"))
@@ -117,7 +117,7 @@ class Stage:
                 self._delete(name)
 
     def _delete(self, name: str) -> None:
-        present, gone = self._present[name], self._gone[name]
+        present, gone = self._present[name], self.gone[name]
         keys = tuple_(*present.primary_key.columns)
         self.connection.execute(delete(present).where(keys.in_(select(*gone.columns))))
 
@@ -141,7 +141,13 @@ class Stage:
 
 def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
     copies = [
-        Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+        Column(
+            column.name,
+            column.type,
+            primary_key=column.primary_key,
+            nullable=column.nullable,
+            info=column.info,
+        )
         for column in columns
     ]
     return Table(name, metadata, *copies, prefixes=["TEMPORARY"])
