@@ -7,7 +7,7 @@ facts are no longer supplied.
 from datetime import timedelta
 
 from bot.deployment import Deployment
-from bot.rendering.facts import Facts, holds
+from bot.rendering.facts import Facts
 from rules.assessment import Assessment
 from store.database import reading, writing
 from store.outbox import mark_outdated
@@ -48,6 +48,6 @@ def resolve(deployment: Deployment) -> int:
 
 def _stands(facts: Facts, said: Said, child: Assessment | None) -> bool:
     """Say whether a reminder still holds, and for the team that it was said to."""
-    if child is None or not holds(child, said.subject, said.due):
+    if child is None or not facts.holds(child, said.subject, said.due):
         return False
     return said.recipient not in facts.hearers.teams or said.recipient == child.case.team

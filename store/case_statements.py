@@ -106,8 +106,9 @@ def _of(ids: Select[tuple[str]]) -> dict[str, CaseStatements]:
     }
 
 
-BY_IDS = {
-    "sqlite": _statements(lambda person_id: person_id.in_(select(_values.c.value))),
-    "postgresql": _statements(lambda person_id: person_id == any_(_array)),
+LISTED: dict[str, These] = {  # is the id one of the list `person_ids`?
+    "sqlite": lambda person_id: person_id.in_(select(_values.c.value)),
+    "postgresql": lambda person_id: person_id == any_(_array),
 }
+BY_IDS = {name: _statements(listed) for name, listed in LISTED.items()}
 BY_TEXT = _of(select(children.c.person_id).where(NAMED))

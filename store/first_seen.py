@@ -1,36 +1,42 @@
-"""Facts for looking back: by when a visit was written up, where its own record does not say."""
+"""By when a visit was written up, where its own record does not say: as the extracts show it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from rules.case import FirstSeen
+from store.at_once import at_once
 from store.case_rows import Batch
-from store.said import chunks
-from store.tables import VisitRow
+from store.case_statements import LISTED
+from store.meaning import MEANT
+from store.tables import Base
+
+_visits = Base.metadata.tables["visits"].c
+_SHOWN: dict[str, Any] = {
+    name: select(
+        _visits.person_id,
+        _visits.visit_id,
+        _visits.type,
+        _visits.first_seen_at,
+        _visits.not_seen_at,
+    ).where(
+        listed(_visits.person_id), _visits.first_seen_at.is_not(None), _visits.recorded_on.is_(None)
+    )
+    for name, listed in LISTED.items()
+}
 
 
 def first_seen(connection: Connection, person_ids: Collection[str]) -> dict[str, list[FirstSeen]]:
     """Return what the extracts show of these children's visits, by child."""
+    dialect = connection.dialect.name
+    instant = MEANT[dialect].instant
+    _, [rows] = at_once(connection, [(_SHOWN[dialect], {"person_ids": list(person_ids)})])
     found: dict[str, list[FirstSeen]] = {}
-    for chunk in chunks(sorted(person_ids)):
-        rows: Iterable[Any] = connection.execute(
-            select(
-                VisitRow.person_id,
-                VisitRow.visit_id,
-                VisitRow.type,
-                VisitRow.first_seen_at,
-                VisitRow.not_seen_at,
-            ).where(
-                VisitRow.person_id.in_(chunk),
-                VisitRow.first_seen_at.is_not(None),
-                VisitRow.recorded_on.is_(None),
-            )
-        )
-        for person_id, visit_id, type_, by, after in rows:
-            found.setdefault(person_id, []).append(FirstSeen(visit_id, type_, by, after))
+    for person_id, visit_id, type_, by, after in rows:
+        seen = FirstSeen(visit_id, type_, instant(by), instant(after) if after else None)
+        found.setdefault(person_id, []).append(seen)
     return found
 
 

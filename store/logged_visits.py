@@ -2,17 +2,21 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Date, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.interval import LONDON
+from store.at_once import at_once
+from store.case_statements import LISTED
+from store.open_statements import LOGGED_OPEN
 from store.outbox import mark_digests_outdated, mark_outdated_about
 from store.said import chunks
 from store.settling import one_at_a_time, settle
-from store.tables import ChildRow, LoggedVisitRow, StaffRow
+from store.tables import Base, ChildRow, LoggedVisitRow, StaffRow
+from store.visit_doubts import LOOKED_AT_FOR
 from store.visit_matching import Account
 
 
@@ -35,6 +39,7 @@ class LoggedVisit:
     settled: tuple[str, str] | None = None
 
 
+_logged_table = Base.metadata.tables["logged_visits"]
 _ACCOUNT: list[Any] = [getattr(LoggedVisitRow, name) for name in Account._fields]
 _LOGGED: list[Any] = [
     LoggedVisitRow.id,
@@ -44,6 +49,16 @@ _LOGGED: list[Any] = [
     LoggedVisitRow.settled_visit_id,
     *_ACCOUNT,
 ]
+_CONCERNED = {
+    name: select(LoggedVisitRow.person_id)
+    .where(
+        listed(_logged_table.c.person_id),
+        LoggedVisitRow.taken_back_at.is_(None),
+        or_(LOGGED_OPEN, LoggedVisitRow.day >= bindparam("since", type_=Date())),
+    )
+    .distinct()
+    for name, listed in LISTED.items()
+}
 
 
 def record_visit(
@@ -115,6 +130,31 @@ def logged_visits(connection: Connection, person_ids: Collection[str]) -> list[L
         )
         found += map(_logged, rows)
     return found
+
+
+def recently_logged(
+    connection: Connection, person_ids: Collection[str], today: date
+) -> list[LoggedVisit]:
+    """Return of what was logged for these children what is open, or decides a due day still."""
+    since = today - LOOKED_AT_FOR
+    asked = {"person_ids": list(person_ids), "since": since}
+    _, [rows] = at_once(connection, [(_CONCERNED[connection.dialect.name], asked)])
+    if not rows:
+        return []
+    return [
+        one
+        for one in logged_visits(connection, {row[0] for row in rows})
+        if one.settled is None or one.account.day >= since
+    ]
+
+
+def children_not_in_the_extract(connection: Connection) -> list[str]:
+    """Return the person ids of children for whom something waits and whom the extract has not."""
+    known = select(ChildRow.person_id)
+    waiting = select(LoggedVisitRow.person_id).where(
+        LOGGED_OPEN, LoggedVisitRow.person_id.not_in(known)
+    )
+    return list(connection.scalars(waiting.distinct().order_by(LoggedVisitRow.person_id)))
 
 
 def logged_visit(connection: Connection, logged_id: int) -> LoggedVisit | None:

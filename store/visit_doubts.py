@@ -15,7 +15,7 @@ from store.settling import ACCOUNT, RECORDED, beside, one_at_a_time
 from store.tables import ChildRow, ImportRow, LoggedVisitRow, SameVisitRow, VisitRow
 from store.visit_matching import Account, Field, Pair, differences, perhaps_same
 
-_LOOKED_AT_FOR = timedelta(weeks=8)  # the longest ordinary interval, six weeks, and some
+LOOKED_AT_FOR = timedelta(weeks=8)  # the longest ordinary interval, six weeks, and some
 
 Kind = Literal["visit_perhaps_the_same", "visit_logged_otherwise", "visit_gone_from_record"]
 KINDS: tuple[Kind, ...] = (
@@ -160,7 +160,7 @@ def _settled_otherwise(
         .outerjoin(SameVisitRow, its_answer)
         .where(
             which,
-            LoggedVisitRow.day >= today - _LOOKED_AT_FOR,
+            LoggedVisitRow.day >= today - LOOKED_AT_FOR,
             LoggedVisitRow.settled_at.is_not(None),
             or_(VisitRow.visit_id.is_(None), *otherwise),
         )

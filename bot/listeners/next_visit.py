@@ -1,5 +1,7 @@
 """`/next-visit [child]`: when a child's next visit is, and why then."""
 
+from dataclasses import replace
+
 from slack_bolt import App
 
 from bot.access import Access, Question, Refused, may_see
@@ -7,9 +9,11 @@ from bot.listeners.answering import listen_to_command, today_in
 from bot.messages import answers
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
+from bot.rendering.logged import logged_about
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
 from store.cases import cases_of, found_in, team_cases
+from store.first_seen import first_seen
 from store.people import teams_led_by
 
 ACTION = "next_visit"
@@ -40,14 +44,19 @@ def answer(
             found = most_urgent(question, today)
         else:
             found = child_named(question, question.named, text, only)
+        staff_id = question.asker.person.staff_id
+        child = found.case.child.id
+        logged = logged_about(question.connection, [found.case], staff_id, question.as_of.day)
+        shown = tuple(first_seen(question.connection, [child]).get(child, ()))
     access.note(
         user,
         action,
         "shown",
-        staff_id=question.asker.person.staff_id,
-        person_id=found.case.child.id,
+        staff_id=staff_id,
+        person_id=child,
     )
-    return next_visit(found, today)
+    found = replace(found, case=replace(found.case, first_seen=shown)) if shown else found
+    return next_visit(found, today, logged=logged)
 
 
 def child_named(question: Question, named: Rows, text: str, only: str | None) -> Assessment:
