@@ -33,13 +33,13 @@ def resolve(deployment: Deployment) -> int:
             assessed = {
                 one.case.child.id: one for one in facts.assessments(o.person_id for o in part)
             }
-        resolved += [
-            one.id
-            for one in part
-            if one.person_id not in facts.not_assessed
-            and one.subject not in facts.as_of.not_judged
-            and not _stands(facts, one, assessed.get(one.person_id))
-        ]
+            resolved += [
+                one.id
+                for one in part
+                if one.person_id not in facts.not_assessed
+                and one.subject not in facts.as_of.not_judged
+                and not _stands(facts, one, assessed.get(one.person_id))
+            ]
     with writing(deployment.engine) as connection:
         resolve_reminders(connection, resolved, now)
         mark_outdated(connection, today, now)

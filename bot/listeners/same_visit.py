@@ -35,8 +35,7 @@ def answered_by(
     access: Access, asker: Asker, today: Today, action: str, button: str, *, same: bool
 ) -> Rendered:
     """Keep what somebody says; raise Refused when it is not theirs to say or not asked any more."""
-    number, _, key = button.partition(":")
-    table, _, visit_id = key.partition(":")
+    number, _, visit_id = button.partition(":")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_ID):
         raise Refused(answering_same.not_asked_any_more(), "no_longer_open")
     now, staff_id = access.deployment.now(), asker.person.staff_id
@@ -50,7 +49,7 @@ def answered_by(
         asked = [
             doubt
             for doubt in doubts(connection, today.day, [child])
-            if (doubt.logged_id, doubt.key) == (visit.id, (table, visit_id))
+            if (doubt.logged_id, doubt.key[1]) == (visit.id, visit_id)
         ]
         if not asked or not answer(connection, asked[0], same=same, by=staff_id, now=now):
             raise Refused(answering_same.not_asked_any_more(), "no_longer_open")

@@ -77,7 +77,7 @@ def answer_value(view: DoubtView) -> str:
     doubt = view.doubt
     if doubt.kind != "visit_perhaps_the_same" or not view.may_answer:
         return ""
-    return ":".join([str(doubt.logged_id), *doubt.key])
+    return f"{doubt.logged_id}:{doubt.key[1]}"
 
 
 def answer_buttons(value: str) -> Block:
