@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.commands.due_lines import Asked, due_lines
 from bot.sandbox import Message
-from store.database import writing
+from store.database import reading, writing
 from store.logged_visits import record_visit
 from store.visit_matching import Account
 from tests.bot.asking import ask, press
@@ -15,6 +16,7 @@ from tests.bot.world import (
     TUESDAY,
     WEDNESDAY,
     World,
+    at,
     table,
     words,
 )
@@ -246,3 +248,33 @@ def test_a_dry_run_says_what_it_would_ask(asked: World) -> None:
     asked.clock.move_to(MONDAY + timedelta(days=7))
     would = asked.sweep(dry_run=True).would_say
     assert ("visit_perhaps_the_same", "week 1") in {(one.subject, one.step) for one in would}
+
+
+# First seen
+
+
+def test_next_visit_says_in_which_extract_a_visit_was_first_seen(north: World) -> None:
+    north.child("1", "ann", "north", date(2026, 11, 2), born=BORN)
+    seen_at = at(MONDAY, time(23))
+    north.visited("1", MONDAY, recorded_on=None, first_seen_at=seen_at)
+    shown = ask(north, "ann", "/next-visit", "1000001").text
+    assert "The visit of Mon 16 Nov was first seen in the extract of Mon 16 Nov 23:00" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "recording"), [("2026-11-05", ["2026-11-04"]), ("2026-11-06", [])]
+)
+def test_due_as_of_an_earlier_day_knows_what_was_not_written_up_then(
+    north: World, asked_on: str, recording: list[str]
+) -> None:
+    north.child("1", "ann", "north", born=BORN)
+    north.visited("1", date(2026, 11, 2), recorded_on=None,
+                  first_seen_at=at(date(2026, 11, 9), time(23)),
+                  not_seen_at=at(date(2026, 11, 6), time(23)))  # fmt: skip
+    as_of = north.deployment.as_of(date.fromisoformat(asked_on))
+    with reading(north.engine) as connection:
+        lines = list(due_lines(connection, as_of, Asked(child="1000001")))
+    assert [line["due"] for line in lines if line.get("duty") == "recording"] == recording
+    (visit,) = [line for line in lines if line.get("duty") == "cp_visit"]
+    assert visit["provisional"] is bool(recording)
+    assert visit["anchor_first_seen"] == "2026-11-09"
