@@ -1,6 +1,6 @@
 """By when a visit was written up, where its own record does not say: as the extracts show it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from store.meaning import MEANT
 from store.tables import Base
 
 _visits = Base.metadata.tables["visits"].c
-_SHOWN: dict[str, Any] = {
+SHOWN: dict[str, Any] = {
     name: select(
         _visits.person_id,
         _visits.visit_id,
@@ -30,9 +30,14 @@ _SHOWN: dict[str, Any] = {
 
 def first_seen(connection: Connection, person_ids: Collection[str]) -> dict[str, list[FirstSeen]]:
     """Return what the extracts show of these children's visits, by child."""
-    dialect = connection.dialect.name
-    instant = MEANT[dialect].instant
-    _, [rows] = at_once(connection, [(_SHOWN[dialect], {"person_ids": list(person_ids)})])
+    asked = (SHOWN[connection.dialect.name], {"person_ids": list(person_ids)})
+    _, [rows] = at_once(connection, [asked])
+    return gathered(connection, rows)
+
+
+def gathered(connection: Connection, rows: Sequence[Any]) -> dict[str, list[FirstSeen]]:
+    """Gather what the statement `SHOWN` found, by child."""
+    instant = MEANT[connection.dialect.name].instant
     found: dict[str, list[FirstSeen]] = {}
     for person_id, visit_id, type_, by, after in rows:
         seen = FirstSeen(visit_id, type_, instant(by), instant(after) if after else None)

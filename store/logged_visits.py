@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Date, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.interval import LONDON
-from store.at_once import at_once
+from store.at_once import Asked, at_once
 from store.case_statements import LISTED
 from store.open_statements import LOGGED_OPEN
 from store.outbox import mark_digests_outdated, mark_outdated_about
@@ -132,15 +132,20 @@ def logged_visits(connection: Connection, person_ids: Collection[str]) -> list[L
     return found
 
 
+def concerned(connection: Connection, person_ids: Collection[str], today: date) -> Asked:
+    """Return what asks for the children of these for whom there is something to say."""
+    asked = {"person_ids": list(person_ids), "since": today - LOOKED_AT_FOR}
+    return _CONCERNED[connection.dialect.name], asked
+
+
 def recently_logged(
     connection: Connection, person_ids: Collection[str], today: date
 ) -> list[LoggedVisit]:
     """Return of what was logged for these children what is open, or decides a due day still."""
-    since = today - LOOKED_AT_FOR
-    asked = {"person_ids": list(person_ids), "since": since}
-    _, [rows] = at_once(connection, [(_CONCERNED[connection.dialect.name], asked)])
+    _, [rows] = at_once(connection, [concerned(connection, person_ids, today)])
     if not rows:
         return []
+    since = today - LOOKED_AT_FOR
     return [
         one
         for one in logged_visits(connection, {row[0] for row in rows})

@@ -33,9 +33,7 @@ def provisional_visits(
     for chunk in chunks(sorted(person_ids)):
         these = LoggedVisitRow.person_id.in_(chunk)
         set_aside = {
-            one.id
-            for one, row in offered(connection, these)
-            if shows_as_much(row.account, one.account)
+            one.id for one, row in offered(connection, these) if shows_as_much(row, one.account)
         }
         rows = connection.execute(_VISITS.where(these)).all()
         notes = {(row.key, row.person_id, row.type): row.id for row in rows}

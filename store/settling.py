@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     text,
     tuple_,
@@ -35,6 +36,12 @@ RECORDED: list[Any] = [
     VisitRow.visit_id,
     *(getattr(VisitRow, name) for name in Account._fields),
 ]
+_MAY_NOT_COUNT = or_(
+    VisitRow.qualified.is_(False),
+    VisitRow.distinct.is_(False),
+    VisitRow.main_carer_present.is_(True),
+    VisitRow.recorded_on < VisitRow.day,
+)
 
 
 def one_at_a_time(connection: Connection) -> None:
@@ -111,7 +118,7 @@ def beside(
     )
     day_before, day_after = _days_beside(connection)
     rows = connection.execute(
-        select(*RECORDED)
+        select(*RECORDED, _MAY_NOT_COUNT)
         .join(
             LoggedVisitRow,
             and_(
@@ -123,7 +130,7 @@ def beside(
         .where(which, ~settles_another)
         .distinct()
     )
-    return logged, [Recorded((row[0], row[1]), Account(*row[2:])) for row in rows]
+    return logged, [Recorded((row[0], row[1]), Account(*row[2:-1]), bool(row[-1])) for row in rows]
 
 
 def _open(person_ids: Collection[str] | None) -> Iterator[ColumnElement[bool]]:

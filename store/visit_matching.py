@@ -55,10 +55,14 @@ class Logged(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """A visit of the extract; the key, with the child, names its row."""
+    """A visit of the extract; the key, with the child, names its row.
+
+    `may_not_count`: something else in it may keep it from counting, such as who made it.
+    """
 
     key: tuple[str, str]
     account: Account
+    may_not_count: bool = False
 
 
 Pair = tuple[Logged, Recorded]
@@ -118,14 +122,15 @@ def perhaps_same(
     ]
 
 
-def shows_as_much(recorded: Account, logged: Account) -> bool:
+def shows_as_much(row: Recorded, logged: Account) -> bool:
     """Say whether a record shows everything that was logged: then the record alone may count."""
+    recorded = row.account
+    ticked = [tick for tick in _TICKS if getattr(logged, tick) is True]
+    named = [name for name in ("outcome", "not_alone_reason") if getattr(logged, name) is not None]
     return (
-        all(getattr(recorded, tick) is True for tick in _TICKS if getattr(logged, tick) is True)
-        and all(
-            getattr(logged, word) in {None, getattr(recorded, word)}
-            for word in ("outcome", "not_alone_reason")
-        )
+        not row.may_not_count
+        and all(getattr(recorded, tick) is True for tick in ticked)
+        and all(getattr(recorded, name) == getattr(logged, name) for name in named)
         and (logged.place not in _AT_HOME or recorded.place in {None, *_AT_HOME})
     )
 

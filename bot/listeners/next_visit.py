@@ -9,11 +9,10 @@ from bot.listeners.answering import listen_to_command, today_in
 from bot.messages import answers
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
-from bot.rendering.logged import logged_about
+from bot.rendering.logged import remarks_on
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
 from store.cases import cases_of, found_in, team_cases
-from store.first_seen import first_seen
 from store.people import teams_led_by
 
 ACTION = "next_visit"
@@ -45,18 +44,15 @@ def answer(
         else:
             found = child_named(question, question.named, text, only)
         staff_id = question.asker.person.staff_id
-        child = found.case.child.id
-        logged = logged_about(question.connection, [found.case], staff_id, question.as_of.day)
-        shown = tuple(first_seen(question.connection, [child]).get(child, ()))
+        case, logged = remarks_on(question.connection, found.case, staff_id, question.as_of.day)
     access.note(
         user,
         action,
         "shown",
         staff_id=staff_id,
-        person_id=child,
+        person_id=case.child.id,
     )
-    found = replace(found, case=replace(found.case, first_seen=shown)) if shown else found
-    return next_visit(found, today, logged=logged)
+    return next_visit(replace(found, case=case), today, logged=logged)
 
 
 def child_named(question: Question, named: Rows, text: str, only: str | None) -> Assessment:

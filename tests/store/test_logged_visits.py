@@ -341,6 +341,26 @@ def test_until_answered_both_count_where_more_was_logged_than_the_record_shows(
     assert len(owed(town, "recording")) == 1
 
 
+@pytest.mark.parametrize(
+    ("values", "visits"),
+    [
+        ({}, 1),
+        ({"qualified": True, "distinct": True, "main_carer_present": False,
+          "recorded_on": MONDAY}, 1),
+        ({"qualified": False}, 2),
+        ({"distinct": False}, 2),
+        ({"main_carer_present": True}, 2),
+        ({"recorded_on": MONDAY - timedelta(days=1)}, 2),
+    ],
+)  # fmt: skip
+def test_until_answered_both_count_where_the_record_may_not(
+    town: Engine, values: dict[str, Any], visits: int
+) -> None:
+    log(town)
+    extracted(town, recorded("A", MONDAY, **values))
+    assert len(case_of(town).visits) == visits
+
+
 def test_several_candidates_are_never_guessed(town: Engine) -> None:
     log(town)
     extracted(town, recorded("A", MONDAY), recorded("B", TODAY))

@@ -178,4 +178,8 @@ def test_a_day_that_was_answered_for_is_no_difference() -> None:
 def test_whether_a_record_shows_as_much_as_was_logged(
     said: dict[str, Any], record: dict[str, Any], enough: bool
 ) -> None:
-    assert shows_as_much(account(1, **record), account(**said)) is enough
+    assert shows_as_much(row("A", 1, **record), account(**said)) is enough
+
+
+def test_a_record_that_may_not_count_never_shows_as_much() -> None:
+    assert not shows_as_much(row("A", 1)._replace(may_not_count=True), account())
