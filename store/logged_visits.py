@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rules.interval import LONDON
 from store.at_once import Asked, at_once
 from store.case_statements import LISTED
+from store.looking_again import look_again
 from store.open_statements import LOGGED_OPEN
-from store.outbox import mark_digests_outdated, mark_outdated_about
 from store.said import chunks
 from store.settling import one_at_a_time, settle
 from store.tables import Base, ChildRow, LoggedVisitRow, StaffRow
@@ -88,7 +88,7 @@ def record_visit(
     )
     if new is not None:
         settle(connection, now, person_ids=[account.person_id])
-        _look_again(connection, account.person_id, now)
+        look_again(connection, account.person_id, today, now)
     same_press = (
         LoggedVisitRow.key == key,
         LoggedVisitRow.person_id == account.person_id,
@@ -115,7 +115,7 @@ def take_back(connection: Connection, logged_id: int, now: datetime) -> bool:
     )
     if person_id is None:
         return False
-    _look_again(connection, person_id, now)
+    look_again(connection, person_id, now.astimezone(LONDON).date(), now)
     return True
 
 
@@ -176,9 +176,3 @@ def _logged(row: Iterable[Any]) -> LoggedVisit:
     logged_id, by, at, table, visit_id, *account = row
     settled = None if table is None else (table, visit_id)
     return LoggedVisit(logged_id, Account(*account), by, at, settled)
-
-
-def _look_again(connection: Connection, person_id: str, now: datetime) -> None:
-    """Have what was said of the child today looked at again: something is done, or undone."""
-    mark_outdated_about(connection, person_id, now)
-    mark_digests_outdated(connection, person_id, now.astimezone(LONDON).date(), now)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
 
-from store.tables import AllocationRow, Base, MessageRow, ReminderRow
+from store.tables import Base, MessageRow, ReminderRow
 
 ORDINARY = ("digest", "breach", "escalation", "summary")
 
@@ -224,22 +224,6 @@ def mark_outdated_about(connection: Connection, person_id: str, now: datetime) -
             MessageRow.state.in_(("sent", "sending")),
             MessageRow.kind.in_(("breach", "escalation")),
             MessageRow.id.in_(about),
-        )
-        .values(outdated_at=now)
-    )
-
-
-def mark_digests_outdated(connection: Connection, person_id: str, day: date, now: datetime) -> None:
-    """Ask for the day's digests that speak of a child, and its worker's, to be looked at again."""
-    about = select(ReminderRow.message_id).where(ReminderRow.person_id == person_id)
-    worker = select(AllocationRow.staff_id).where(AllocationRow.person_id == person_id)
-    connection.execute(
-        update(MessageRow)
-        .where(
-            MessageRow.state.in_(("sent", "sending")),
-            MessageRow.kind == "digest",
-            MessageRow.day == day,
-            or_(MessageRow.id.in_(about), MessageRow.recipient.in_(worker)),
         )
         .values(outdated_at=now)
     )

@@ -13,7 +13,7 @@ from store.access_log import note_access
 from store.allocations import worker_of
 from store.database import writing
 from store.logged_visits import logged_visit
-from store.outbox import mark_digests_outdated, mark_outdated_about
+from store.looking_again import look_again
 from store.visit_doubts import answer, doubts
 
 _LONGEST_ID = 9  # digits: a longer number is no id, and no integer of the database
@@ -53,8 +53,7 @@ def answered_by(
         ]
         if not asked or not answer(connection, asked[0], same=same, by=staff_id, now=now):
             raise Refused(answering_same.not_asked_any_more(), "no_longer_open")
-        mark_outdated_about(connection, child, now)
-        mark_digests_outdated(connection, child, today.day, now)
+        look_again(connection, child, today.day, now)
         note_access(
             connection,
             at=now,
