@@ -143,6 +143,20 @@ class Visit(NamedTuple):
 
 
 @fact
+class FirstSeen:
+    """Between which extracts a visit was written up, where its own record does not say when.
+
+    `by` is when the first was taken that has it; `after` when the one before was, which would
+    have had it: None, where that proves nothing.
+    """
+
+    visit: str
+    type: VisitType
+    by: datetime
+    after: datetime | None = None
+
+
+@fact
 class Conference:
     """A child protection conference, booked or held."""
 
@@ -203,7 +217,8 @@ class Case:
     """Everything known about one child that a duty may ask for.
 
     `leave` is that of the allocated worker; `several_workers` says that more than one is named,
-    so that none is `worker`. Lists may come in any order.
+    so that none is `worker`. `first_seen` is given for looking back alone. Lists may come in any
+    order.
     """
 
     child: Child
@@ -221,3 +236,4 @@ class Case:
     strategy_discussions: tuple[StrategyDiscussion, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     missing: tuple[MissingEpisode, ...] = ()
+    first_seen: tuple[FirstSeen, ...] = ()

@@ -18,6 +18,8 @@ from store.freshness import latest_import
 from store.people import Person
 from store.said import Said, reminders_of
 from store.supplied import has_history
+from store.visit_doubts import KINDS as DOUBTS
+from store.visit_doubts import doubts
 
 
 class NoExtractError(LookupError):
@@ -45,6 +47,7 @@ class Facts:
         )
         self._assessed: dict[str, Assessment] = {}
         self.not_assessed: set[str] = set()
+        self._doubted: dict[str, set[tuple[str, date]]] = {}
 
     def assessments(self, person_ids: Iterable[str]) -> list[Assessment]:
         """Return the assessments of children, in the order given; one unreadable is left out.
@@ -62,6 +65,16 @@ class Facts:
             except (ValueError, OverflowError):
                 self.not_assessed.add(case.child.id)
         return [self._assessed[one] for one in wanted if one in self._assessed]
+
+    def holds(self, assessed: Assessment, subject: str, due: date) -> bool:
+        """Say whether what a reminder spoke of holds: what is owed, found, or a doubt."""
+        if subject not in DOUBTS:
+            return holds(assessed, subject, due)
+        child = assessed.case.child.id
+        if child not in self._doubted:
+            found = doubts(self.connection, self.day, [child])
+            self._doubted[child] = {(doubt.kind, doubt.logged.day) for doubt in found}
+        return (subject, due) in self._doubted[child]
 
     def said(self, message_ids: Sequence[int]) -> dict[int, list[Said]]:
         """Return the reminders of messages."""

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.imports.bulk import insert_all, told
+from store.imports.bulk import insert_all, kept, told
 from store.imports.persons import Fact
 from store.tables import Base
 
@@ -80,7 +80,7 @@ class Stage:
         self.present = {name: Base.metadata.tables[name] for name in FACTS}
         temporary = MetaData()
         self.staged = {
-            name: _temporary(f"staged_{name}", told(table), temporary)
+            name: _temporary(f"staged_{name}", [*told(table), *kept(table)], temporary)
             for name, table in self.present.items()
         }
         self.gone = {
@@ -153,7 +153,13 @@ class Stage:
 
 def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
     copies = [
-        Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+        Column(
+            column.name,
+            column.type,
+            primary_key=column.primary_key,
+            nullable=column.nullable,
+            info=column.info,
+        )
         for column in columns
     ]
     return Table(name, metadata, *copies, prefixes=["TEMPORARY"])
