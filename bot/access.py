@@ -103,7 +103,9 @@ class Access:
             as_of = deployment.as_of(day, found.supplied)
             today = None
             if found.extracted_at is not None:
-                today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
+                today = today_from(
+                    deployment, as_of, found.extracted_at, found.supplied, assumed=found.assumed
+                )
             asker = Asker(slack_user_id, _colleague(found, today))
             yield Question(connection, asker, as_of, today, rows, theirs)
 

@@ -64,25 +64,7 @@ def build_parser(prog: str) -> ArgumentParser:
     run = command("run", "the bot: over Socket Mode, or over HTTP")
     run.add_argument("--http", type=read.host_and_port, metavar="HOST:PORT")
 
-    sources = command("import", "replace the facts by an extract's")
-    of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
-    ssd = command("ssd", "the Standard Safeguarding Dataset", of, "import_ssd")
-    ssd.add_argument(
-        "extract",
-        metavar="SOURCE",
-        help="a folder of ssd_*.csv and supplement files, or a database's address",
-    )
-    ssd.add_argument("--schema", metavar="NAME", help="ssd_development, else the default one")
-    ssd.add_argument(
-        "--supplement", type=Path, metavar="DIR", help="a folder of what the source does not hold"
-    )
-    ssd.add_argument("--json", action="store_true", help="the report as JSON")
-    ssd.add_argument(
-        "--accept-shrink",
-        type=read.reason,
-        metavar="REASON",
-        help="take effect although much is gone, because it is true: say why, without names",
-    )
+    _add_sources(command)
 
     sweep = command("sweep", "look at every open case once and queue what is to be said")
     sweep.add_argument(
@@ -140,3 +122,47 @@ def build_parser(prog: str) -> ArgumentParser:
     )
     command("demo", "the whole walk with a sample authority and a stand-in for Slack")
     return parser
+
+
+def _add_sources(command: Callable[..., ArgumentParser]) -> None:
+    """Add what can be imported."""
+    sources = command("import", "replace the facts by an extract's")
+    of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
+    ssd = command("ssd", "the Standard Safeguarding Dataset", of, "import_ssd")
+    ssd.add_argument(
+        "extract",
+        metavar="SOURCE",
+        help="a folder of ssd_*.csv and supplement files, or a database's address",
+    )
+    ssd.add_argument("--schema", metavar="NAME", help="ssd_development, else the default one")
+    ssd.add_argument(
+        "--supplement", type=Path, metavar="DIR", help="a folder of what the source does not hold"
+    )
+    annex_a = command("annex-a", "an Ofsted Annex A workbook", of, "import_annex_a")
+    annex_a.add_argument("workbook", type=Path, metavar="WORKBOOK")
+    annex_a.add_argument(
+        "--staff",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="a folder of staff.csv and teams.csv; also leave.csv and manifest.json",
+    )
+    annex_a.add_argument(
+        "--extracted-at",
+        type=read.instant,
+        metavar="ISO",
+        help="when the lists were made; the time of the file, unless given",
+    )
+    annex_a.add_argument(
+        "--replace-ssd",
+        action="store_true",
+        help="also when the facts held are an SSD extract's, which have a history",
+    )
+    for source in (ssd, annex_a):
+        source.add_argument("--json", action="store_true", help="the report as JSON")
+        source.add_argument(
+            "--accept-shrink",
+            type=read.reason,
+            metavar="REASON",
+            help="take effect although much is gone, because it is true: say why, without names",
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from bot.messages.views import LabelStyle
 from rules.as_of import AsOf
 from rules.policy import Policy
 from rules.working_days import WorkingCalendar
+from store.imports.choices import Choices
 from store.supplied import not_judged
 
 
@@ -33,7 +35,7 @@ class Deployment:
 
     `now` is wall time (it may be moved in a sandbox); `monotonic` measures how long things take.
     `administrators` are e-mail addresses; `smallest_share` is how much of the last extract an
-    import must still find.
+    import must still find. `allocation_roles`: none are those of the case system.
     """
 
     engine: Engine
@@ -45,6 +47,7 @@ class Deployment:
     administrators: tuple[str, ...] = ()
     smallest_share: float = 0.9
     daily_import: DailyImport | None = None
+    allocation_roles: frozenset[str] = frozenset()
 
     def today(self) -> date:
         """Return the local day of the present instant."""
@@ -56,3 +59,7 @@ class Deployment:
         `supplied` are the files of the extract: a duty whose facts no file supplies is not judged.
         """
         return AsOf(self.policies, self.calendar, at, not_judged(supplied))
+
+    def choices(self) -> Choices:
+        """Return what the authority has settled of how an extract is read."""
+        return Choices(self.allocation_roles, partial(AsOf, self.policies, self.calendar))

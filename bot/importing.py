@@ -45,6 +45,7 @@ def import_extract(
             schema=schema,
             supplement=supplement,
             progress=progress,
+            choices=deployment.choices(),
             caution=Caution(deployment.smallest_share, accepted),
             clock=deployment.now,
         )

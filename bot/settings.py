@@ -73,11 +73,19 @@ def _no_token(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def _listed(value: Any) -> Any:
+def _parts(value: Any, what: str) -> list[str]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        raise ValueError("must be e-mail addresses with commas between them")
-    return tuple(part.strip().lower() for part in parts if part.strip())
+        raise ValueError(f"must be {what} with commas between them")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _listed(value: Any) -> Any:
+    return tuple(part.lower() for part in _parts(value, "e-mail addresses"))
+
+
+def _roles(value: Any) -> Any:
+    return tuple(part.upper() for part in _parts(value, "roles of ssd_involvements"))
 
 
 def _addresses(emails: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,6 +171,9 @@ class Settings(BaseSettings):
     administrators: Annotated[
         tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_addresses)
     ] = Field((), validation_alias="SEEN_ADMINISTRATORS")
+    allocation_roles: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_roles)] = Field(
+        (), validation_alias="SEEN_ALLOCATION_ROLES"
+    )
     digest_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] = Field(
         time(8, 30), validation_alias="SEEN_DIGEST_AT"
     )

@@ -12,8 +12,10 @@ from store.fact_tables import (
     LeaveRow,
     StaffRow,
     TeamRow,
+    VisitGoneRow,
     VisitRow,
 )
+from store.logged_tables import LoggedVisitRow, SameVisitRow
 from store.meeting_tables import (
     ConferenceRow,
     CoreGroupRow,
@@ -59,12 +61,14 @@ __all__ = [
     "EventRow",
     "ImportRow",
     "LeaveRow",
+    "LoggedVisitRow",
     "MessageRow",
     "MissingEpisodeRow",
     "PlacementRow",
     "PlanIntervalRow",
     "RefusedImportRow",
     "ReminderRow",
+    "SameVisitRow",
     "ScheduledImportRow",
     "SlackChannelRow",
     "SlackPersonRow",
@@ -73,5 +77,6 @@ __all__ = [
     "SupervisionRow",
     "SweepRow",
     "TeamRow",
+    "VisitGoneRow",
     "VisitRow",
 ]

@@ -23,6 +23,10 @@ overdue_before, beside what was owed in the period.
 A visit counts from the day it was made, however late it was written up. One that is known from the
 worker's own log alone counts in no figure: its cause is not_written_up.
 
+Where no record says when a visit was written up, the extracts do: after the last one without it,
+and by the first one with it. It was late when the last one without it was taken after the due day,
+in time when the first one with it was not; else it is not known.
+
 What a record does not say is not known: it meets nothing and accuses nobody. Where that is why a
 visit did not count, the cause is did_not_count, with the fields as its reasons.
 

@@ -1,7 +1,7 @@
 """What a command line may hold: days, instants, numbers and addresses, refused in words."""
 
 from argparse import ArgumentTypeError
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from bot.clock import LONDON
@@ -31,6 +31,12 @@ def day_or_instant(text: str) -> date | datetime:
             f"{text!r} is neither a day nor an instant; write 2026-11-16 or 2026-11-16T08:30"
         ) from None
     return at if at.tzinfo is not None else at.replace(tzinfo=LONDON)
+
+
+def instant(text: str) -> datetime:
+    """Read an ISO instant in London time, unless it says another; of a day alone its beginning."""
+    at = day_or_instant(text)
+    return at if isinstance(at, datetime) else datetime.combine(at, time(), LONDON)
 
 
 def host_and_port(text: str) -> tuple[str, int]:

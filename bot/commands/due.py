@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.commands.due_lines import Asked, Line, due_lines
+from bot.commands.history import require_history
 from bot.commands.opened import opened
 from bot.commands.refused import RefusedError
 from bot.commands.terminal import say
@@ -42,6 +43,7 @@ def run(arguments: Namespace) -> int:
         if latest is None:
             raise RefusedError("There is no extract yet: import one first.")
         as_of = deployment.as_of(arguments.at or deployment.now(), latest.supplied)
+        require_history(latest, "what was owed before that day is not known", as_of.day)
         lines = due_lines(connection, as_of, asked)
         if arguments.json:
             for line in lines:

@@ -10,10 +10,13 @@ from bot.commands.refused import RefusedError
 from bot.commands.terminal import remark
 from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
+from rules.audit.doings import VISIT_DUTIES
+from rules.audit.first_seen import as_known_on, local_day
 from rules.case import Case
 from rules.obligation import Obligation
 from rules.policy import Duty, Edition
 from store.cases import cases_of, find_children
+from store.first_seen import with_first_seen
 from store.open_statements import every_open
 from store.tables import AllocationRow, ChildRow
 
@@ -83,13 +86,13 @@ def _named(connection: Connection, child: str) -> str:
 
 
 def _assessed(connection: Connection, as_of: AsOf, some: Sequence[str]) -> list[Assessment]:
-    batch = cases_of(connection, some, as_of.day)
+    batch = with_first_seen(connection, cases_of(connection, some, as_of.day))
     for person_id, reason in batch.unreadable:
         remark(f"not assessed: {person_id} ({reason})")
     done = {}
     for case in batch.cases:
         try:
-            done[case.child.id] = assess(case, as_of)
+            done[case.child.id] = assess(as_known_on(case, as_of), as_of)
         except (ValueError, OverflowError) as error:
             remark(f"not assessed: {case.child.id} ({error})")
     return [done[person_id] for person_id in some if person_id in done]
@@ -119,9 +122,17 @@ def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
         "clause": owed.clause,
         "plan_by": owed.plan_by.isoformat() if owed.plan_by else None,
         "provisional": owed.provisional,
+        "anchor_first_seen": _first_seen(owed, case),
         "worker": case.worker,
         "team": case.team,
     }
+
+
+def _first_seen(owed: Obligation, case: Case) -> str | None:
+    """Return the day of the extract that first had the visit it counts from, if it says more."""
+    made = {(visit.id, visit.type) for visit in case.visits if visit.day == owed.anchor}
+    shown = [seen.by for seen in case.first_seen if (seen.visit, seen.type) in made]
+    return local_day(min(shown)).isoformat() if shown and owed.duty in VISIT_DUTIES else None
 
 
 def _often(duty: Duty, policy: Edition) -> str:

@@ -36,6 +36,7 @@ def deployment_from(settings: Settings) -> Deployment:
         administrators=settings.administrators,
         smallest_share=settings.smallest_share,
         daily_import=daily_import(settings),
+        allocation_roles=frozenset(settings.allocation_roles),
     )
 
 

@@ -1,5 +1,7 @@
 """`/next-visit [child]`: when a child's next visit is, and why then."""
 
+from dataclasses import replace
+
 from slack_bolt import App
 
 from bot.access import Access, Question, Refused, may_see
@@ -8,6 +10,7 @@ from bot.messages import answers
 from bot.messages.freshness import dated
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
+from bot.rendering.logged import remarks_on
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
 from store.cases import cases_of, found_in, team_cases
@@ -41,14 +44,16 @@ def answer(
             found = most_urgent(question, today)
         else:
             found = child_named(question, question.named, text, only)
+        staff_id = question.asker.person.staff_id
+        case, logged = remarks_on(question.connection, found.case, staff_id, question.as_of.day)
     access.note(
         user,
         action,
         "shown",
-        staff_id=question.asker.person.staff_id,
-        person_id=found.case.child.id,
+        staff_id=staff_id,
+        person_id=case.child.id,
     )
-    return next_visit(found, today)
+    return next_visit(replace(found, case=case), today, logged=logged)
 
 
 def child_named(question: Question, named: Rows, text: str, only: str | None) -> Assessment:

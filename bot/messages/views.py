@@ -10,6 +10,7 @@ from rules.interval import Interval
 from rules.obligation import Obligation
 from rules.policy import Duty
 from rules.working_days import WorkingCalendar
+from store.visit_doubts import Doubt
 
 Blocks = list[dict[str, Any]]
 LabelStyle = Literal["reference_and_initials", "reference"]
@@ -40,6 +41,7 @@ class Today:
     `label` says how a child is named in private messages: reference and initials, or reference.
     `not_judged` are the duties whose facts the authority does not supply. `two_notes`: a visit
     made for a child protection plan and to a looked-after child needs a case note for each.
+    `history`: the extract has more visits than each child's last.
     """
 
     day: date
@@ -48,6 +50,7 @@ class Today:
     label: LabelStyle = "reference_and_initials"
     not_judged: frozenset[Duty] = frozenset()
     two_notes: bool = True
+    history: bool = True
 
 
 class OfADay(Protocol):
@@ -56,6 +59,34 @@ class OfADay(Protocol):
     @property
     def day(self) -> date:
         """Return the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who logged a visit that the extract does not have yet, "you" or a name, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """A doubt about a logged visit; `by` is "you" or a name. Not everybody may answer it."""
+
+    doubt: Doubt
+    by: str
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedView:
+    """Visits logged in Slack: those that wait, by person id and day, and doubts by person id."""
+
+    waiting: Mapping[tuple[str, date], Waiting] = field(default_factory=dict)
+    doubts: Mapping[str, Sequence[DoubtView]] = field(default_factory=dict)
+
+
+NOTHING_LOGGED = LoggedView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,7 @@ class DigestView:
     gone: Sequence[Gone] = ()
     instead_of: Mapping[str, str] = field(default_factory=dict)
     asked: Sequence[Assessment] = ()
+    logged: LoggedView = NOTHING_LOGGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, dat
     if plan is None or "cp_visit" in unknown or "cla_visit" in unknown:
         return
     since = max(plan.start, episode.start)
-    latest_note = picture.seen[-1].day if picture.seen else date.min
+    latest_note = max(
+        plan.last_visit_on or date.min, picture.seen[-1].day if picture.seen else date.min
+    )
     for visit in reversed(picture.happened):
         if visit.day < since or visit.day <= latest_note:
             return

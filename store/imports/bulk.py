@@ -32,7 +32,7 @@ _Columns = list[tuple[str, Callable[[Sequence[Any]], Iterable[Any]]]]
 def insert_all(connection: Connection, table: Table, facts: Iterable[dict[str, object]]) -> None:
     """Insert every fact, each with a value for every column; a transaction is open already.
 
-    What the database works out by itself has none.
+    What the database works out by itself, and what is kept from before, has none.
     """
     columns = told(table)
     rows = map(itemgetter(*(column.name for column in columns)), facts)
@@ -44,7 +44,13 @@ def insert_all(connection: Connection, table: Table, facts: Iterable[dict[str, o
 
 def told(table: Table) -> list[Column[Any]]:
     """Return the columns that facts fill."""
-    return [column for column in table.columns if column.computed is None]
+    columns = [column for column in table.columns if column.computed is None]
+    return [column for column in columns if not column.info.get("kept")]
+
+
+def kept(table: Table) -> list[Column[Any]]:
+    """Return the columns that no extract fills: what they hold stays when a row changes."""
+    return [column for column in table.columns if column.info.get("kept")]
 
 
 def _execute(

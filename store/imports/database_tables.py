@@ -31,7 +31,8 @@ class DatabaseTable:
         with reading(self.name):
             nothing = select(text("*")).select_from(self.clause).where(false())
             present = list(self._connection.execute(nothing).keys())
-            chosen = [name for name in present if name.casefold() in source.columns]
+            wanted = {*source.columns, *source.other_names.values()}
+            chosen = [name for name in present if name.casefold() in wanted]
             values_of = Chooser(chosen, source).one
             of = self._connection.scalar(select(func.count()).select_from(self.clause)) or 1
             for number, row in enumerate(self._stream(chosen), start=1):

@@ -4,7 +4,7 @@ An extract that was cut short looks like an authority without duties: nothing wo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from math import ceil
@@ -21,6 +21,7 @@ _OPEN = {
     "cin_plans": "open plans of children in need",
     "care_episodes": "open periods of care",
 }
+_NAMED_BY_A_WORKBOOK = ("cp_plans", "care_episodes")
 _KEYED_BY_THE_SOURCE = ("children", *_OPEN)  # others have a day in their key, which is corrected
 _ENDS_BY_ITSELF = "leave"  # after the holidays most of it is over
 
@@ -70,12 +71,13 @@ class Tally:
 class Comparison:
     """What differs from the present facts, table by table, and what the guards look at.
 
-    `last_extracted_at` and `last_supplied` are of the import that the present facts come from,
-    None before the first.
+    What begins with `last` is of the import that the present facts come from, None before the
+    first.
     """
 
     changes: dict[str, Change]
     tallies: Sequence[Tally] = ()
+    last_source: str | None = None
     last_extracted_at: datetime | None = None
     last_supplied: Sequence[str] = field(default_factory=tuple)
 
@@ -105,6 +107,26 @@ def rows_kept(changes: dict[str, Change]) -> Iterator[Tally]:
         if name != _ENDS_BY_ITSELF:
             kept = change.before - change.removed if name in _KEYED_BY_THE_SOURCE else None
             yield Tally(f"rows of {name}", change.before, change.rows, kept)
+
+
+def of_last_visits_only(comparison: Comparison) -> Comparison:
+    """Leave to the guards what a workbook names whole: children, CP plans, periods of care.
+
+    Which of the last visits were alone changes from day to day.
+    """
+    names = {_OPEN[name] for name in _NAMED_BY_A_WORKBOOK}
+    names |= {f"rows of {name}" for name in ("children", *_NAMED_BY_A_WORKBOOK)}
+    kept = [one for one in comparison.tallies if one.what in names]
+    return replace(comparison, tallies=kept)
+
+
+def of_another_source(comparison: Comparison, source: str) -> Comparison:
+    """Leave to the guards what every source names, by number: ids are those of one source."""
+    if comparison.last_source in {None, source}:
+        return comparison
+    names = {_OPEN[name] for name in _NAMED_BY_A_WORKBOOK}
+    kept = [replace(one, kept=None) for one in comparison.tallies if one.what in names]
+    return replace(comparison, tallies=kept)
 
 
 def refuse_what_cannot_be(comparison: Comparison, caution: Caution, taken: datetime) -> None:

@@ -22,6 +22,9 @@ class Chooser:
         places: dict[str, list[int]] = {}
         for place, name in enumerate(header):
             places.setdefault(name.strip().casefold(), []).append(place)
+        for name, other in source.other_names.items():
+            if name not in places and other in places:
+                places[name] = places[other]
         _require_columns(places, source)
         self._width = len(header)
         absent = [self._width]  # one past the end: an empty field is put there

@@ -26,7 +26,8 @@ class ImportRefused(Exception):  # noqa: N818 - it says what happened; nothing i
 class Problem:
     """Something in one row that was left out, or kept as not known.
 
-    `row` counts from the header, which is row 1; None where the whole file is meant.
+    `row` counts from the header, which is row 1; None where the whole file is meant. `detail`
+    holds due dates, and never another value.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Problem:
     key: str
     field: str
     reason: str
+    detail: str = ""
 
 
 @dataclass(slots=True)

@@ -101,11 +101,13 @@ class Table:
             self.leave_out("two rows with one key differ; the first is kept", shown)
         return True
 
-    def note(self, reason: str, key: str, field: str = "", row: int | None = HERE) -> None:
+    def note(
+        self, reason: str, key: str, field: str = "", row: int | None = HERE, detail: str = ""
+    ) -> None:
         """List a problem that does not keep its row out."""
         at = self.row if row == HERE else row
         at = at if self._numbered else None
-        self._notes.note(Problem(self.file, at, key, field, reason))
+        self._notes.note(Problem(self.file, at, key, field, reason, detail))
 
     def leave_out(self, reason: str, key: str, field: str = "") -> None:
         """List a row that is not used."""

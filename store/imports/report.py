@@ -10,6 +10,7 @@ from store.imports.manifest import Manifest, shown
 from store.imports.problems import Problem
 from store.imports.report_text import report_text
 from store.imports.stage import Change
+from store.supplied import LACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Report:
     caution: Caution
     imported_at: datetime
     source: str = "ssd"
+    remarks: tuple[str, ...] = ()  # what a reader must know of the whole
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -58,7 +60,7 @@ class Report:
     @property
     def no_longer_supplied(self) -> list[str]:
         """Return the tables that the last extract had and this one has not."""
-        return sorted(set(self.comparison.last_supplied) - set(self.supplied))
+        return sorted(set(self.comparison.last_supplied) - {*self.supplied, *LACKING})
 
     def reasons(self) -> list[tuple[str, int, list[Problem]]]:
         """Return each kind of problem, the most frequent first, its number, and the places kept."""
@@ -79,7 +81,9 @@ class Report:
             "extracted_at_assumed": self.manifest.assumed,
             "imported_at": self.imported_at.isoformat(),
             "last_extracted_at": last.isoformat() if last else None,
+            "limits": list(self.manifest.case_system.limits),
             "changed": self.changed,
+            "remarks": list(self.remarks),
             "files": {
                 count.file: {"rows": count.rows, "left_out": count.left_out} for count in self.files
             },
@@ -128,4 +132,5 @@ class Report:
 
 
 def _place(problem: Problem) -> dict[str, Any]:
-    return {"file": problem.file, "row": problem.row, "key": problem.key, "field": problem.field}
+    place = {"file": problem.file, "row": problem.row, "key": problem.key, "field": problem.field}
+    return place | ({"detail": problem.detail} if problem.detail else {})

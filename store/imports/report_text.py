@@ -28,8 +28,12 @@ def _head(report: "Report") -> Iterator[str]:
     assumed = f" (assumed: {manifest.assumed_of})" if manifest.assumed else ""
     authority = manifest.authority or "authority not stated"
     before = f"after the extract of {shown(last)}" if last else "the first of all"
+    if report.comparison.last_source not in {None, report.source}:
+        before += f", which was {report.comparison.last_source}: the source changed"
     yield from _wrapped(f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}")
     yield from _wrapped(f"Imported {shown(report.imported_at)} as {report.source}, {before}")
+    for remark in (*report.remarks, *manifest.case_system.limits):
+        yield from _wrapped(remark)
 
 
 def _files(report: "Report") -> Iterator[str]:
@@ -94,5 +98,5 @@ def _wrapped(words: str, indent: str = "") -> Iterable[str]:
 
 def _place(problem: Problem) -> str:
     where = f"{problem.file} row {problem.row}" if problem.row is not None else problem.file
-    parts = [where, problem.key and f"id {problem.key}", problem.field]
+    parts = [where, problem.key and f"id {problem.key}", problem.field, problem.detail]
     return ", ".join(part for part in parts if part)

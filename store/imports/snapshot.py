@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, insert, select, text
 
 from store.database import BEGIN_WITH, in_words, reading
+from store.imports.first_seen import mark_first_seen, remember_gone
 from store.imports.guards import (
     Comparison,
     Tally,
@@ -22,6 +23,7 @@ from store.imports.problems import ImportRefused, Notes
 from store.imports.report import Report
 from store.imports.stage import FACTS, Stage
 from store.imports.values import london_day
+from store.settling import lost_with, settle
 from store.tables import ImportRow
 
 _BEGIN_STAGING = {"sqlite": "BEGIN", "postgresql": "BEGIN READ WRITE"}
@@ -111,7 +113,7 @@ class Snapshot:
         tallies += rows_kept(changes)
         if last is None:
             return Comparison(changes, tallies)
-        return Comparison(changes, tallies, last.extracted_at, last.supplied)
+        return Comparison(changes, tallies, last.source, last.extracted_at, last.supplied)
 
     def swap(self, report: Report, clock: Callable[[], datetime] | None = None) -> Report:
         """Put the new facts in place and add the import's row; return the report that it holds.
@@ -122,6 +124,10 @@ class Snapshot:
         """
         if report.unchanged:
             return report
+        visits = report.comparison.changes["visits"]
+        if visits.added and self._last is not None:
+            mark_first_seen(self._connection, self.stage, self._last.id, _row(report))
+            self._connection.commit()
         self._connection.execution_options(
             **{BEGIN_WITH: _BEGIN_SWAP[self._connection.dialect.name]}
         )
@@ -134,9 +140,14 @@ class Snapshot:
                     "Nothing was imported: another import took effect meanwhile; import again.",
                     report.manifest.extracted_at,
                 )
+            lost: list[int] = []
+            if visits.removed:
+                lost = lost_with(self._connection, self.stage.gone["visits"])
+                remember_gone(self._connection, self.stage, report.manifest.extracted_at)
             self.stage.apply(report.comparison.changes)
             if clock is not None:
                 report = replace(report, imported_at=clock())
+            settle(self._connection, report.imported_at, lost=lost)
             self._connection.execute(insert(ImportRow), [_row(report)])
         return report
 
@@ -151,6 +162,7 @@ class _Last(NamedTuple):
     """The import that the present facts come from."""
 
     id: int
+    source: str
     extracted_at: datetime
     supplied: list[str]
 
@@ -173,7 +185,7 @@ def _row(report: Report) -> dict[str, object]:
 
 def _last_import(connection: Connection) -> _Last | None:
     newest = (
-        select(ImportRow.id, ImportRow.extracted_at, ImportRow.supplied)
+        select(ImportRow.id, ImportRow.source, ImportRow.extracted_at, ImportRow.supplied)
         .order_by(ImportRow.id.desc())
         .limit(1)
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from store.imports.choices import Choices
 from store.imports.extract import Extract
 from store.imports.facts import stage_facts
-from store.imports.guards import Caution, refuse_what_cannot_be
+from store.imports.guards import Caution, of_another_source, refuse_what_cannot_be
 from store.imports.manifest import read_manifest
 from store.imports.opening import opened_source
 from store.imports.problems import Notes
@@ -17,6 +19,7 @@ from store.imports.reading import Progress
 from store.imports.report import Report
 from store.imports.snapshot import refuse_older, snapshot
 
+SSD = "ssd"
 _USUAL = Caution()
 
 
@@ -30,6 +33,7 @@ def import_ssd(
     progress: Progress | None = None,
     caution: Caution = _USUAL,
     clock: Callable[[], datetime] | None = None,
+    choices: Choices | None = None,
 ) -> Report:
     """Replace the facts by those of a folder or a database; return what was done.
 
@@ -46,13 +50,17 @@ def import_ssd(
     with ExitStack() as places:
         opened = places.enter_context(opened_source(source, schema, supplement, notes))
         manifest = read_manifest(opened, now=now, notes=notes)
+        choices = choices or Choices()
+        system = manifest.case_system.allocating_by(choices.allocation_roles)
+        manifest = replace(manifest, case_system=system)
         refuse_older(engine, manifest, notes)
         extract = Extract(opened.tables, manifest, notes, progress or _silent)
         with snapshot(engine) as new:
-            stage_facts(extract, new.stage)
+            lacking = stage_facts(extract, new.stage, choices)
             places.close()  # whoever fills the source's tables may be waiting
             notes.stop_if_refused()
             comparison = new.compare(extract.progress, manifest.extracted_at)
+            comparison = of_another_source(comparison, SSD)
             refuse_what_cannot_be(comparison, caution, manifest.extracted_at)
             report = Report(
                 manifest,
@@ -60,9 +68,10 @@ def import_ssd(
                 comparison,
                 notes.by_reason,
                 tuple(notes.problems),
-                supplied=tuple(sorted(opened.tables)),
+                supplied=tuple(sorted(opened.tables.keys() | lacking)),
                 caution=caution,
                 imported_at=now,
+                source=SSD,
             )
             return new.swap(report, clock)
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.imports.bulk import insert_all, told
+from store.imports.bulk import insert_all, kept, told
 from store.imports.persons import Fact
 from store.tables import Base
 
@@ -80,12 +80,12 @@ class Stage:
         self.present = {name: Base.metadata.tables[name] for name in FACTS}
         temporary = MetaData()
         self.staged = {
-            name: _temporary(f"staged_{name}", told(table), temporary)
+            name: _temporary(f"staged_{name}", [*told(table), *kept(table)], temporary)
             for name, table in self.present.items()
         }
         self._differing = {
-            name: _temporary(f"differing_{name}", told(table), temporary)
-            for name, table in self.present.items()
+            name: _temporary(f"differing_{name}", staged.columns, temporary, keyed=False)
+            for name, staged in self.staged.items()
         }
         self.gone = {
             name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
@@ -164,9 +164,17 @@ class Stage:
         self.connection.execute(put)
 
 
-def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
+def _temporary(
+    name: str, columns: Iterable[Column[Any]], metadata: MetaData, *, keyed: bool = True
+) -> Table:
     copies = [
-        Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+        Column(
+            column.name,
+            column.type,
+            primary_key=keyed and column.primary_key,
+            nullable=column.nullable,
+            info=column.info,
+        )
         for column in columns
     ]
     return Table(name, metadata, *copies, prefixes=["TEMPORARY"])

@@ -103,15 +103,17 @@ class VisitDetails:
         }
 
     def note_unused(self, visits: str, present: Container[str]) -> None:
-        """List details of visits that their table does not have, and those of a wrong type."""
+        """List details of visits that their table does not have."""
         for visit_id, (row, _) in self._found[visits].items():
             if visit_id not in present:
                 self._table.note(f"no such visit in {visits}", visit_id, row=row)
-        if visits == "ssd_cp_visits":  # these two share their range of ids, case notes
-            for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
-                if visit_id in present and visit_id not in self._found[visits]:
-                    reason = f"the visit stands in {visits}, which the visit_type contradicts"
-                    self._table.note(reason, visit_id, "visit_type", row=row)
+
+    def note_of_another_type(self, cp_ids: Container[str]) -> None:
+        """List details of CP visits that say another type: where both are case notes."""
+        for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
+            if visit_id in cp_ids and visit_id not in self._found["ssd_cp_visits"]:
+                reason = "the visit stands in ssd_cp_visits, which the visit_type contradicts"
+                self._table.note(reason, visit_id, "visit_type", row=row)
 
 
 def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracted) -> VisitDetails:

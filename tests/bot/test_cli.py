@@ -334,6 +334,23 @@ def test_progress_shows_file_and_percent_on_a_terminal_alone(
     assert ("comparing" in err.getvalue()) is shown
 
 
+def test_an_import_goes_by_the_authoritys_own_roles_and_policy(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said("sample", "x", "--children", "120", "--seed", "1", "--as-of", "2026-11-16")
+    conferences = Path("x/ssd_initial_cp_conference.csv")
+    header, *rows = conferences.read_text("utf-8").splitlines()
+    target = header.split(",").index("icpc_icpc_target_date")
+    cells = [row.split(",") for row in rows]
+    later = [[*row[:target], "2030-01-01", *row[target + 1 :]] for row in cells]
+    conferences.write_text("\n".join([header, *map(",".join, later)]), "utf-8")
+    monkeypatch.setenv("SEEN_ALLOCATION_ROLES", "nobody's")
+    code, out, _ = said("import", "ssd", "x")
+    assert code == 0
+    assert "no involvement has an allocation role: set SEEN_ALLOCATION_ROLES: 1" in out
+    assert "icpc_icpc_target_date, 2030-01-01 there, 2026-" in out
+
+
 def test_a_sample_of_today_is_an_extract_that_was_taken_already(
     said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:

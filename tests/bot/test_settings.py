@@ -144,6 +144,17 @@ def test_a_wrong_value_is_named_with_what_is_right(
 
 
 @pytest.mark.parametrize(
+    ("said", "roles"),
+    [("", ()), ("ka, Allocated Worker ,", ("KA", "ALLOCATED WORKER")), ("CW", ("CW",))],
+)
+def test_allocation_roles_are_in_upper_case(
+    monkeypatch: pytest.MonkeyPatch, said: str, roles: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("SEEN_ALLOCATION_ROLES", said)
+    assert read_settings(need="nothing").allocation_roles == roles
+
+
+@pytest.mark.parametrize(
     ("need", "names"),
     [
         ("slack", {"SLACK_BOT_TOKEN"}),

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, make_url
 
+from tests.store.imports.annex_book import Book
 from tests.store.imports.imported import Authority, AuthorityInDatabase
 from tests.store.imports.ssd_database import SourceDatabase, postgresql_source, sqlite_source
 
@@ -69,3 +70,9 @@ def from_each(request: pytest.FixtureRequest, sqlite_engine: Engine, tmp_path: P
         return Authority(tmp_path / "ssd", sqlite_engine)
     source = request.getfixturevalue(f"{request.param}_database")
     return AuthorityInDatabase(tmp_path / "ssd", sqlite_engine, source)
+
+
+@pytest.fixture
+def book(sqlite_engine: Engine, tmp_path: Path) -> Book:
+    """Return a workbook that is imported into SQLite."""
+    return Book(tmp_path, sqlite_engine)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from store.imports.choices import Choices
 from store.imports.report import Report
 from store.imports.ssd import import_ssd
 from tests.store.imports import stored
@@ -25,10 +26,11 @@ class Authority(SsdFolder):
     def __init__(self, path: Path, engine: Engine) -> None:
         super().__init__(path)
         self.engine = engine
+        self.choices = Choices()
 
     def imported(self, now: datetime = NOW) -> Report:
         """Write the folder and import it."""
-        return import_ssd(self.engine, self.write(), now=now)
+        return import_ssd(self.engine, self.write(), now=now, choices=self.choices)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of a table of facts."""
