@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, column, false, func, select, table, text
 
 from store.imports.database_refusals import reading
-from store.imports.header import chooser
+from store.imports.header import Chooser
 from store.imports.native import texts
 from store.imports.readable import FileRefused, Line
 from store.imports.source import Source
@@ -33,7 +33,7 @@ class DatabaseTable:
             present = list(self._connection.execute(nothing).keys())
             wanted = {*source.columns, *source.other_names.values()}
             chosen = [name for name in present if name.casefold() in wanted]
-            values_of = chooser(chosen, source)
+            values_of = Chooser(chosen, source).one
             of = self._connection.scalar(select(func.count()).select_from(self.clause)) or 1
             for number, row in enumerate(self._stream(chosen), start=1):
                 self._read = number

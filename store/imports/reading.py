@@ -7,7 +7,7 @@ from store.imports.columns import Column, WaysOfWriting
 from store.imports.problems import Notes, Problem, listed
 from store.imports.readable import FileRefused, Readable, Row
 from store.imports.source import Source
-from store.imports.values import Moment, Unreadable, identifier
+from store.imports.values import ID_LENGTH, NO_ID, Moment
 
 Progress = Callable[[str, int, int], None]
 _Read = TypeVar("_Read")
@@ -77,13 +77,10 @@ class Table:
 
     def identified(self, raw: str, field: str) -> str | None:
         """Return the id that a row needs; without one the row is left out."""
-        try:
-            found = identifier(raw)
-        except Unreadable:
-            found = None
-        if found is None:
+        if raw in NO_ID or len(raw) > ID_LENGTH:  # not asked of `identifier`: it is every row's
             self.leave_out("the row has no usable id", "", field)
-        return found
+            return None
+        return raw
 
     def repeats(self, key: str | tuple[str, ...], content: Row) -> bool:
         """Say whether a key stood in an earlier row; what comes again is left out.

@@ -83,6 +83,10 @@ class Stage:
             name: _temporary(f"staged_{name}", [*told(table), *kept(table)], temporary)
             for name, table in self.present.items()
         }
+        self._differing = {
+            name: _temporary(f"differing_{name}", staged.columns, temporary, keyed=False)
+            for name, staged in self.staged.items()
+        }
         self.gone = {
             name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
             for name, table in self.present.items()
@@ -100,14 +104,23 @@ class Stage:
         if self.connection.dialect.name == "postgresql":
             run(text(f"ANALYZE {staged.name}"))
         rows = self.count(staged)
+        if not self.count(present):
+            return Change(rows, rows, 0, 0)
         keys = list(present.primary_key.columns)
         missing = select(*keys).where(~exists().where(_same_key(present, staged)))
         run(insert(gone).from_select([key.name for key in keys], missing))
-        run(
-            delete(staged).where(exists().where(_same_key(present, staged), _same(present, staged)))
-        )
+        known = exists().where(_same_key(present, staged), _same(present, staged))
+        self._keep_only(staged, self._differing[name], ~known)
         changed = self.count(staged, exists().where(_same_key(present, staged)))
         return Change(rows, self.count(staged) - changed, changed, self.count(gone))
+
+    def _keep_only(self, staged: Table, copy: Table, condition: ColumnElement[bool]) -> None:
+        """Keep only the rows that fulfil a condition: on most nights few, so these are copied."""
+        names = [column.name for column in staged.columns]
+        run = self.connection.execute
+        run(insert(copy).from_select(names, select(*staged.columns).where(condition)))
+        run(delete(staged))
+        run(insert(staged).from_select(names, select(*copy.columns)))
 
     def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
         """Return how many rows of a table there are."""
@@ -151,12 +164,14 @@ class Stage:
         self.connection.execute(put)
 
 
-def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
+def _temporary(
+    name: str, columns: Iterable[Column[Any]], metadata: MetaData, *, keyed: bool = True
+) -> Table:
     copies = [
         Column(
             column.name,
             column.type,
-            primary_key=column.primary_key,
+            primary_key=keyed and column.primary_key,
             nullable=column.nullable,
             info=column.info,
         )

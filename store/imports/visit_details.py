@@ -8,6 +8,7 @@ from collections.abc import Container
 from datetime import date, datetime
 from typing import NamedTuple
 
+from store.imports.columns import FewWords
 from store.imports.happening import written_up
 from store.imports.persons import Fact
 from store.imports.reading import Table
@@ -119,19 +120,21 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
     """Return the details of visits of every table."""
     read_recorded = table.date("recorded_at")
     read_worker = table.column("staff_id", identifier)
-    read_place = table.column("place", _place)
-    read_outcome = table.column("outcome", _outcome)
-    read_reason = table.column("not_alone_reason", _reason)
-    read_present = table.column("present_during_alone", _main_carer)
-    read_persons = table.column("persons_present_recorded", flag)
-    read_observed = table.column("observed_with_parents", flag)
-    read_concerns = table.column("concerns", flag)
     read_linked = table.column("linked_visit_id", identifier)
-    read_distinct = table.column("distinct", flag)
+    read_answers = FewWords(
+        table.column("place", _place),
+        table.column("outcome", _outcome),
+        table.column("not_alone_reason", _reason),
+        table.column("present_during_alone", _main_carer),
+        table.column("persons_present_recorded", flag),
+        table.column("observed_with_parents", flag),
+        table.column("concerns", flag),
+        table.column("distinct", flag),
+    )
     found = VisitDetails(table)
     strangers: set[str] = set()
     for values in table.rows():
-        visit, kind, recorded, worker, place, outcome, reason, present, *more = values
+        visit, kind, recorded, worker, *answers, linked, is_distinct = values
         visit_id = table.identified(visit, "visit_id")
         if visit_id is None:
             continue
@@ -139,14 +142,13 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
         if visits is None:
             table.leave_out("the visit_type is not one of the known ones", visit_id, "visit_type")
             continue
-        persons_present, observed, concerns, linked, distinct = more
         staff_id = read_worker(worker, visit_id)
         if staff_id is not None and staff_id not in staff and staff_id not in strangers:
             strangers.add(staff_id)
             table.note("the visitor is not in staff.csv (listed once each)", staff_id, "staff_id")
         recorded_on, recorded_at = written_up(table, read_recorded, recorded, visit_id, extracted)
-        said = read_outcome(outcome, visit_id)
-        why = read_reason(reason, visit_id)
+        answered = read_answers((*answers, is_distinct), visit_id)
+        place, said, why, main_carer, persons_present, observed, concerns, distinct = answered
         found.add(
             visits,
             visit_id,
@@ -154,17 +156,17 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
                 kind.casefold(),
                 staff_id,
                 _qualified(staff, staff_id),
-                read_place(place, visit_id),
+                place,
                 said if said in _FAILED else None,
                 recorded_on,
                 recorded_at,
-                read_persons(persons_present, visit_id),
-                read_concerns(concerns, visit_id),
-                read_distinct(distinct, visit_id),
+                persons_present,
+                concerns,
+                distinct,
                 read_linked(linked, visit_id),
                 "parent_refused" if said == "alone_refused" else why,
-                read_observed(observed, visit_id),
-                read_present(present, visit_id),
+                observed,
+                main_carer,
             ),
         )
     return found
