@@ -79,7 +79,7 @@ def sweep(deployment: Deployment, at: datetime, *, dry_run: bool = False) -> Swe
             _say(deployment, wanted, report, at, dry_run=dry_run)
     with reading(deployment.engine) as connection:
         doubted = about_doubts(connection, hearers, day)
-        lost = children_not_in_the_extract(connection)
+        lost = children_not_in_the_extract(connection, day)
     _say(deployment, doubted, report, at, dry_run=dry_run)
     report.not_assessed += [(person_id, _LOST) for person_id in lost]
     if sweep_id is not None:

@@ -153,11 +153,16 @@ def recently_logged(
     ]
 
 
-def children_not_in_the_extract(connection: Connection) -> list[str]:
-    """Return the person ids of children for whom something waits and whom the extract has not."""
+def children_not_in_the_extract(connection: Connection, today: date) -> list[str]:
+    """Return the children whom the extract has not, and for whom a visit was logged of late.
+
+    They are person ids, for nothing else is known of them.
+    """
     known = select(ChildRow.person_id)
     waiting = select(LoggedVisitRow.person_id).where(
-        LOGGED_OPEN, LoggedVisitRow.person_id.not_in(known)
+        LOGGED_OPEN,
+        LoggedVisitRow.day >= today - LOOKED_AT_FOR,
+        LoggedVisitRow.person_id.not_in(known),
     )
     return list(connection.scalars(waiting.distinct().order_by(LoggedVisitRow.person_id)))
 

@@ -34,8 +34,12 @@ class Asked:
     team: str | None = None
 
 
-def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Line]:
+def due_lines(
+    connection: Connection, as_of: AsOf, asked: Asked, *, for_people: bool = False
+) -> Iterator[Line]:
     """Yield the obligations sorted by child, duty and due, then the findings by child.
+
+    `for_people` adds where a visit was first seen, if its record does not say when it was written.
 
     Who cannot be assessed goes to standard error with the reason. Raise RefusedError for a child
     that is not known, or a reference that several have.
@@ -44,7 +48,9 @@ def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Lin
     for some in _batches(_children(connection, as_of, asked)):
         for assessment in _assessed(connection, as_of, some):
             owed = sorted(assessment.obligations, key=lambda o: (o.duty, o.due, o.anchor))
-            yield from (_obligation_line(one, assessment.case, as_of.policy) for one in owed)
+            for one in owed:
+                line = _obligation_line(one, assessment.case, as_of.policy)
+                yield line | _first_seen(one, assessment.case) if for_people else line
             found += _finding_lines(assessment)
     yield from found
 
@@ -122,17 +128,18 @@ def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
         "clause": owed.clause,
         "plan_by": owed.plan_by.isoformat() if owed.plan_by else None,
         "provisional": owed.provisional,
-        "anchor_first_seen": _first_seen(owed, case),
         "worker": case.worker,
         "team": case.team,
     }
 
 
-def _first_seen(owed: Obligation, case: Case) -> str | None:
-    """Return the day of the extract that first had the visit it counts from, if it says more."""
+def _first_seen(owed: Obligation, case: Case) -> Line:
+    """Return the day of the extract that first had the visit it counts from."""
     made = {(visit.id, visit.type) for visit in case.visits if visit.day == owed.anchor}
     shown = [seen.by for seen in case.first_seen if (seen.visit, seen.type) in made]
-    return local_day(min(shown)).isoformat() if shown and owed.duty in VISIT_DUTIES else None
+    if not shown or owed.duty not in VISIT_DUTIES:
+        return {}
+    return {"first_seen": local_day(min(shown)).isoformat()}
 
 
 def _often(duty: Duty, policy: Edition) -> str:

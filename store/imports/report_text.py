@@ -32,8 +32,12 @@ def _head(report: "Report") -> Iterator[str]:
         before += f", which was {report.comparison.last_source}: the source changed"
     yield from _wrapped(f"Extract of {at}{assumed}, {authority}, {manifest.case_system.name}")
     yield from _wrapped(f"Imported {shown(report.imported_at)} as {report.source}, {before}")
-    for remark in (*report.remarks, *manifest.case_system.limits):
+    for remark in report.remarks:
         yield from _wrapped(remark)
+    if manifest.case_system.limits:
+        yield from ("", "What the tables of this case system cannot say")
+    for limit in manifest.case_system.limits:
+        yield from _wrapped(limit, "  ")
 
 
 def _files(report: "Report") -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands.due import _row
 from bot.commands.due_lines import Asked, due_lines
 from bot.sandbox import Message
 from store.database import reading, writing
@@ -242,6 +243,8 @@ def test_a_child_who_is_not_in_the_extract_is_told_to_the_administrator(north: W
         ("p1", "a visit was logged in Slack, and the child is not in the extract")
     ]
     assert "a visit was logged in Slack" in words(north.told("ada")[0])
+    north.clock.move_to(MONDAY + timedelta(weeks=8, days=1))
+    assert north.sweep().not_assessed == []
 
 
 def test_a_dry_run_says_what_it_would_ask(asked: World) -> None:
@@ -273,8 +276,12 @@ def test_due_as_of_an_earlier_day_knows_what_was_not_written_up_then(
                   not_seen_at=at(date(2026, 11, 6), time(23)))  # fmt: skip
     as_of = north.deployment.as_of(date.fromisoformat(asked_on))
     with reading(north.engine) as connection:
-        lines = list(due_lines(connection, as_of, Asked(child="1000001")))
+        lines = list(due_lines(connection, as_of, Asked(child="1000001"), for_people=True))
     assert [line["due"] for line in lines if line.get("duty") == "recording"] == recording
     (visit,) = [line for line in lines if line.get("duty") == "cp_visit"]
     assert visit["provisional"] is bool(recording)
-    assert visit["anchor_first_seen"] == "2026-11-09"
+    assert (
+        "last seen Mon 02 Nov 2026 + 10 working days, first seen in the extract of Mon 09"
+        in (_row(visit)[4])
+    )
+    assert not [line for line in lines if line.get("duty") == "recording" and "first_seen" in line]

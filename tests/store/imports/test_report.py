@@ -94,8 +94,8 @@ def test_a_report_fits_a_terminal_of_eighty_columns(authority: Authority) -> Non
 
 KEYS = [
     *("source", "authority", "case_system", "extracted_at", "extracted_at_assumed", "imported_at"),
-    *("last_extracted_at", "changed", "files", "no_longer_supplied", "facts", "smallest_share"),
-    *("guards", "accepted", "problems"),
+    *("last_extracted_at", "limits", "changed", "remarks", "files", "no_longer_supplied"),
+    *("facts", "smallest_share", "guards", "accepted", "problems"),
 ]
 
 
