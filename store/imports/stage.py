@@ -6,29 +6,12 @@ are a database of their own, PostgreSQL's belong to one session. Only `apply` wr
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    MetaData,
-    Table,
-    and_,
-    delete,
-    exists,
-    func,
-    insert,
-    select,
-    text,
-    true,
-    tuple_,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from store.imports.bulk import insert_all, kept, told
+from store.imports.bulk import insert_all
 from store.imports.persons import Fact
-from store.tables import Base
+from store.imports.stage_words import tables_of, words_for
 
 FACTS = (  # every table comes after those it refers to
     "staff",
@@ -77,21 +60,11 @@ class Stage:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.present = {name: Base.metadata.tables[name] for name in FACTS}
-        temporary = MetaData()
-        self.staged = {
-            name: _temporary(f"staged_{name}", [*told(table), *kept(table)], temporary)
-            for name, table in self.present.items()
-        }
-        self._differing = {
-            name: _temporary(f"differing_{name}", staged.columns, temporary, keyed=False)
-            for name, staged in self.staged.items()
-        }
-        self.gone = {
-            name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
-            for name, table in self.present.items()
-        }
-        temporary.create_all(connection, checkfirst=False)
+        self.present = {name: tables_of(name).present for name in FACTS}
+        self.staged = {name: tables_of(name).staged for name in FACTS}
+        self.gone = {name: tables_of(name).gone for name in FACTS}
+        self._words = {name: words_for(connection.dialect.name, name) for name in FACTS}
+        self._run(*(words for name in FACTS for words in self._words[name].create))
 
     def fill(self, name: str, facts: Iterable[Fact]) -> None:
         """Stage rows of one table; no key may come twice."""
@@ -99,28 +72,17 @@ class Stage:
 
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""
-        present, staged, gone = self.present[name], self.staged[name], self.gone[name]
-        run = self.connection.execute
+        words = self._words[name]
         if self.connection.dialect.name == "postgresql":
-            run(text(f"ANALYZE {staged.name}"))
-        rows = self.count(staged)
-        if not self.count(present):
+            self._run(f"ANALYZE {self.staged[name].name}")
+        rows = self._number(words.count_staged)
+        if not self._number(words.count_present):
             return Change(rows, rows, 0, 0)
-        keys = list(present.primary_key.columns)
-        missing = select(*keys).where(~exists().where(_same_key(present, staged)))
-        run(insert(gone).from_select([key.name for key in keys], missing))
-        known = exists().where(_same_key(present, staged), _same(present, staged))
-        self._keep_only(staged, self._differing[name], ~known)
-        changed = self.count(staged, exists().where(_same_key(present, staged)))
-        return Change(rows, self.count(staged) - changed, changed, self.count(gone))
-
-    def _keep_only(self, staged: Table, copy: Table, condition: ColumnElement[bool]) -> None:
-        """Keep only the rows that fulfil a condition: on most nights few, so these are copied."""
-        names = [column.name for column in staged.columns]
-        run = self.connection.execute
-        run(insert(copy).from_select(names, select(*staged.columns).where(condition)))
-        run(delete(staged))
-        run(insert(staged).from_select(names, select(*copy.columns)))
+        self._run(words.find_gone)
+        self._run(*words.keep_differing)  # most nights differ little: less is copied than deleted
+        changed = self._number(words.count_changed)
+        added = self._number(words.count_staged) - changed
+        return Change(rows, added, changed, self._number(words.count_gone))
 
     def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
         """Return how many rows of a table there are."""
@@ -140,56 +102,14 @@ class Stage:
         """
         for name in FACTS:
             if changes[name].added or changes[name].changed:
-                self._put(name)
+                self._run(self._words[name].put)
         for name in reversed(FACTS):
             if changes[name].removed:
-                self._delete(name)
+                self._run(self._words[name].delete)
 
-    def _delete(self, name: str) -> None:
-        present, gone = self.present[name], self.gone[name]
-        keys = tuple_(*present.primary_key.columns)
-        self.connection.execute(delete(present).where(keys.in_(select(*gone.columns))))
+    def _run(self, *statements: str) -> None:
+        for words in statements:
+            self.connection.exec_driver_sql(words)
 
-    def _put(self, name: str) -> None:
-        present, staged = self.present[name], self.staged[name]
-        dialect: Any = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        # WHERE true: without it SQLite reads ON CONFLICT as the condition of a join.
-        put = dialect.insert(present).from_select(
-            [column.name for column in staged.columns], select(*staged.columns).where(true())
-        )
-        keys = [key.name for key in present.primary_key.columns]
-        others = {name: put.excluded[name] for name in _other_columns(present)}
-        if others:
-            put = put.on_conflict_do_update(index_elements=keys, set_=others)
-        self.connection.execute(put)
-
-
-def _temporary(
-    name: str, columns: Iterable[Column[Any]], metadata: MetaData, *, keyed: bool = True
-) -> Table:
-    copies = [
-        Column(
-            column.name,
-            column.type,
-            primary_key=keyed and column.primary_key,
-            nullable=column.nullable,
-            info=column.info,
-        )
-        for column in columns
-    ]
-    return Table(name, metadata, *copies, prefixes=["TEMPORARY"])
-
-
-def _other_columns(table: Table) -> list[str]:
-    return [column.name for column in told(table) if not column.primary_key]
-
-
-def _same_key(present: Table, staged: Table) -> ColumnElement[bool]:
-    keys = present.primary_key.columns
-    return and_(*(staged.c[key.name] == key for key in keys))
-
-
-def _same(present: Table, staged: Table) -> ColumnElement[bool]:
-    names = _other_columns(present)
-    # true(): a table may be all key, and then what has the same key is the same.
-    return and_(true(), *(staged.c[name].is_not_distinct_from(present.c[name]) for name in names))
+    def _number(self, words: str) -> int:
+        return int(self.connection.exec_driver_sql(words).scalar_one())
