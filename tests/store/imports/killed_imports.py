@@ -4,6 +4,7 @@ Run as a program it imports what is asked for on standard input, a line of JSON 
 with a line. It is warm: each import is a fork of it, so that no kill waits for an interpreter.
 """
 
+import io
 import json
 import os
 import select
@@ -11,15 +12,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from bot import clock
 from bot.cli import main
-from store.imports.stage import Stage
-from tests.store.imports.ssd_folder import NOW
+from store.database import open_database
+from store.imports.stage import FACTS, Change, Stage
+from store.imports.stage_words import words_for
+from tests.store.imports.ssd_folder import NOW, SsdFolder
 
 _LONGEST = 120.0  # seconds
 
@@ -65,6 +70,19 @@ def importing_into(url: str) -> Iterator[Imports]:
         yield Imports(process)
         assert process.stdin is not None
         process.stdin.close()
+
+
+def _warm_up() -> None:
+    """Import once, into a database that nobody needs: what is put together once is then there."""
+    url = os.environ["SEEN_DATABASE_URL"]
+    with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
+        os.environ["SEEN_DATABASE_URL"] = f"sqlite:///{folder}/seen.db"
+        main(["import", "ssd", str(SsdFolder(Path(folder) / "extract").write())])
+    os.environ["SEEN_DATABASE_URL"] = url
+    engine = open_database(url)  # its driver too
+    for name in FACTS:
+        words_for(engine.dialect.name, name)
+    engine.dispose()
 
 
 def _serve() -> None:
@@ -114,12 +132,11 @@ def _import(folder: str, told: int) -> None:
         os.dup2(nowhere, stream)
     apply = Stage.apply
 
-    def told_apply(*arguments: Any) -> None:
+    def told_apply(stage: Stage, changes: dict[str, Change]) -> None:
         os.write(told, b"s")
-        apply(*arguments)
+        apply(stage, changes)
 
-    Stage.apply = told_apply  # type: ignore[method-assign] - the process ends with it
-    clock.now = lambda: NOW
+    patch.object(Stage, "apply", told_apply).start()
     code = 1
     try:
         code = main(["import", "ssd", folder])
@@ -128,4 +145,6 @@ def _import(folder: str, told: int) -> None:
 
 
 if __name__ == "__main__":
+    clock.now = lambda: NOW
+    _warm_up()
     _serve()

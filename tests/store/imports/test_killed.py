@@ -19,7 +19,7 @@ from tests.store.imports.killed_imports import Imports, importing_into
 from tests.store.imports.ssd_folder import NOW, SsdFolder
 from tests.store.imports.stored import everything
 
-CHILDREN = 30
+CHILDREN = 20
 KILLS = 50  # half of them at moments of the whole run, half in the swap
 TOO_LATE = 1.15  # a few kills find the import done
 OTHER_ANSWERS = {
@@ -101,11 +101,11 @@ def test_a_killed_import_leaves_the_old_facts_or_the_new(
     with importing_into(current_url) as imports:
         whole, swap = _usual(imports, extracts)
         draw = Random(f"{KILLS} kills")
+        after = everything(engine)
         killed = {"before the swap": 0, "in the swap": 0}
         for number in range(KILLS):
             in_swap = number % 2 == 0
-            before = everything(engine)
-            folder = extracts.next()
+            before, folder = after, extracts.next()
             last_moment = TOO_LATE * (swap if in_swap else whole)
             run = imports.run(folder, draw.uniform(0, last_moment), in_swap=in_swap)
             _wait_until(nobody_else)
