@@ -348,7 +348,7 @@ def test_an_import_goes_by_the_authoritys_own_roles_and_policy(
     code, out, _ = said("import", "ssd", "x")
     assert code == 0
     assert "no involvement has an allocation role: set SEEN_ALLOCATION_ROLES: 1" in out
-    assert "icpc_icpc_target_date, 2030-01-01 there, 2026-" in out
+    assert "icpc_icpc_target_date, 2030-01-01 there, 2026-" in " ".join(out.split())
 
 
 def test_a_sample_of_today_is_an_extract_that_was_taken_already(
