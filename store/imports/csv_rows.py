@@ -14,6 +14,7 @@ from store.imports.source import Source
 _CELLS_AT_ONCE = 20_000
 _BLOCK = 1 << 20
 _WORKBOOK = b"PK\x03\x04"
+_JOINED = b"\n\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -69,6 +70,9 @@ def _require_text(path: Path) -> None:
             if b"\0" in block and not block.startswith(_UTF_16):
                 line += block.count(b"\n", 0, block.index(b"\0"))
                 raise FileRefused(f"has a zero byte in line {line}")
+            if _JOINED in block:
+                line += block.count(b"\n", 0, block.index(_JOINED) + 1)
+                raise FileRefused(f"has a byte order mark in line {line}: were two files joined?")
             if len(block) == _BLOCK and b"\n" not in block and b"\r" not in block:
                 raise FileRefused(f"has more than a million characters in line {line}")
             line += block.count(b"\n")

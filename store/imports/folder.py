@@ -20,7 +20,8 @@ def folder_place(folder: Path) -> Place:
     `ssd_development.SSD_CP_VISITS.csv` is ssd_cp_visits. Other files are none of ours.
     """
     try:
-        present = sorted(path for path in folder.iterdir() if path.is_file())
+        present = sorted(folder.iterdir())
+        files = {path for path in present if path.is_file()}  # what is none is refused when read
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ImportRefused(
@@ -35,7 +36,7 @@ def folder_place(folder: Path) -> Place:
         elif name in _WANTED:
             place.tables.setdefault(name, []).append(CsvFile(path))
             ours.append(path)
-    place.assumed = _newest(ours)
+    place.assumed = _newest([path for path in ours if path in files])
     return place
 
 

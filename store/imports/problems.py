@@ -5,7 +5,7 @@ to the place.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 KEPT_PER_REASON = 1000
@@ -54,7 +54,7 @@ class Notes:
         """Count a problem, and keep it unless there are a thousand of its kind already."""
         self.by_reason[problem.reason] += 1
         if self.by_reason[problem.reason] <= KEPT_PER_REASON:
-            self.problems.append(problem)
+            self.problems.append(replace(problem, key=harmless(problem.key)))
 
     def refuse(self, sentence: str) -> None:
         """Remember that the import cannot go on; reading goes on, to find all that is wrong."""
@@ -66,6 +66,12 @@ class Notes:
         if self.refusals:
             sentence = f"Nothing was imported: {'; '.join(self.refusals)}."
             raise ImportRefused(sentence, self.extracted_at)
+
+
+def harmless(key: str) -> str:
+    """Return an id so that no spreadsheet takes it for a formula, no terminal for a command."""
+    shown = key if key.isprintable() else key.encode("unicode_escape").decode("ascii")
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
 
 
 def listed(words: list[str], most: int = 5) -> str:

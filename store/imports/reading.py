@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from store.imports.columns import Column, WaysOfWriting
-from store.imports.problems import Notes, Problem, listed
+from store.imports.problems import Notes, Problem, harmless, listed
 from store.imports.readable import FileRefused, Readable, Row
 from store.imports.source import Source
 from store.imports.values import ID_LENGTH, NO_ID, Moment
@@ -121,7 +121,7 @@ class Table:
         if self.source.essential and not self.rows_in:
             self._notes.refuse(f"{self.file} has no rows")
         if self._conflicting:
-            keys = listed(sorted(set(self._conflicting)))
+            keys = listed(sorted(set(map(harmless, self._conflicting))))
             self._notes.refuse(f"{self.file} has different rows with the same key: {keys}")
         for column in self._dates:
             wrong = column.wrong(with_rows=self._numbered)
