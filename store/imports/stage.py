@@ -79,7 +79,7 @@ class Stage:
         if not self._number(words.count_present):
             return Change(rows, rows, 0, 0)
         self._run(words.find_gone)
-        self._run(*words.keep_differing)  # most nights differ little: less is copied than deleted
+        self._run(*words.keep_differing)
         changed = self._number(words.count_changed)
         added = self._number(words.count_staged) - changed
         return Change(rows, added, changed, self._number(words.count_gone))
