@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bot import clock
 from bot.cli import main
-from store.imports.stage import Stage
+from store.imports.stage import Change, Stage
 from tests.store.imports.ssd_folder import NOW
 
 _LONGEST = 120.0  # seconds
@@ -114,12 +115,12 @@ def _import(folder: str, told: int) -> None:
         os.dup2(nowhere, stream)
     apply = Stage.apply
 
-    def told_apply(*arguments: Any) -> None:
+    def told_apply(stage: Stage, changes: dict[str, Change]) -> None:
         os.write(told, b"s")
-        apply(*arguments)
+        apply(stage, changes)
 
-    Stage.apply = told_apply  # type: ignore[method-assign] - the process ends with it
-    clock.now = lambda: NOW
+    patch.object(Stage, "apply", told_apply).start()  # never undone: the process ends with it
+    patch.object(clock, "now", lambda: NOW).start()
     code = 1
     try:
         code = main(["import", "ssd", folder])
