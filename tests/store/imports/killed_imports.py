@@ -136,7 +136,7 @@ def _import(folder: str, told: int) -> None:
         os.write(told, b"s")
         apply(stage, changes)
 
-    patch.object(Stage, "apply", told_apply).start()
+    patch.object(Stage, "apply", told_apply).start()  # never undone: the process ends with it
     code = 1
     try:
         code = main(["import", "ssd", folder])
@@ -145,6 +145,6 @@ def _import(folder: str, told: int) -> None:
 
 
 if __name__ == "__main__":
-    clock.now = lambda: NOW
+    patch.object(clock, "now", lambda: NOW).start()
     _warm_up()
     _serve()
