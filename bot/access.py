@@ -11,6 +11,7 @@ from bot.deployment import Deployment
 from bot.directory import Directory
 from bot.hearers import Hearers
 from bot.messages import answers
+from bot.messages.freshness import dated
 from bot.messages.views import Rendered, Today
 from bot.rendering.facts import today_from
 from rules.as_of import AsOf
@@ -99,11 +100,13 @@ class Access:
                     raise NotAskedYet
                 if found.channel.shared:
                     raise Refused(answers.shared_channel(), "shared_channel")
-            asker = Asker(slack_user_id, _colleague(found))
             as_of = deployment.as_of(day, found.supplied)
             today = None
             if found.extracted_at is not None:
-                today = today_from(deployment, as_of, found.extracted_at, assumed=found.assumed)
+                today = today_from(
+                    deployment, as_of, found.extracted_at, found.supplied, assumed=found.assumed
+                )
+            asker = Asker(slack_user_id, _colleague(found, today))
             yield Question(connection, asker, as_of, today, rows, theirs)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
@@ -155,12 +158,13 @@ def may_see(connection: Connection, asker: Asker, case: Case, today: date) -> bo
     return Hearers.on(connection, today).manager(case.team) == staff_id
 
 
-def _colleague(found: Asking) -> Person:
+def _colleague(found: Asking, today: Today | None) -> Person:
     member = found.member
     if member.from_outside:
         raise Refused(answers.from_outside(), "from_outside")
     if member.guest:
         raise Refused(answers.guest(), "guest")
     if member.deactivated or member.is_bot or found.person is None:
-        raise Refused(answers.not_in_staff_file(), "unknown_person")
+        told = answers.not_in_staff_file()
+        raise Refused(dated(told, today) if today else told, "unknown_person")
     return found.person

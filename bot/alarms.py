@@ -1,28 +1,36 @@
 """Alarms: silence is monitored, and an administrator is told once a day, edited as it changes."""
 
 from bot.deployment import Deployment
+from bot.hearers import Hearers
+from bot.hours import telling_day
 from bot.rendering.alarms import render_alarm
-from bot.rendering.facts import Facts
+from bot.rendering.facts import facts_if_any
 from store.database import reading, writing
-from store.outbox import mark_alarms_outdated
+from store.outbox import mark_alarms_outdated, queue_again
 from store.reminders import add_message
 
 
 def raise_alarms(deployment: Deployment) -> None:
-    """Queue what administrators must hear today, or have what they were told brought up to date."""
-    with reading(deployment.engine) as connection:
-        facts = Facts(deployment, connection)
-        needed = render_alarm(facts) is not None
-        administrators = {
-            person.staff_id
-            for person in facts.hearers.people.values()
-            if person.role == "administrator"
-        }
-        known = {person.email for person in facts.hearers.people.values()}
-    administrators |= {email for email in deployment.administrators if email not in known}
+    """Queue what administrators must hear, or have what they were told brought up to date.
+
+    What comes up at night or on a Sunday is told on the next working day, in one message.
+    """
     now = deployment.now()
+    day = telling_day(deployment, now)
+    with reading(deployment.engine) as connection:
+        facts = facts_if_any(deployment, connection)
+        needed = render_alarm(deployment, connection, facts, day) is not None
+        recipients = _administrators(deployment, Hearers.on(connection, day))
     with writing(deployment.engine) as connection:
         if needed:
-            for administrator in sorted(administrators):
-                add_message(connection, "alarm", administrator, deployment.today(), now)
-        mark_alarms_outdated(connection, deployment.today(), now)
+            told = [add_message(connection, "alarm", one, day, now) for one in sorted(recipients)]
+            queue_again(connection, told, now)
+        mark_alarms_outdated(connection, day, now)
+
+
+def _administrators(deployment: Deployment, hearers: Hearers) -> set[str]:
+    """Return the staff ids of administrators, and the addresses of those in no staff file."""
+    people = hearers.people.values()
+    known = {person.email for person in people}
+    by_role = {person.staff_id for person in people if person.role == "administrator"}
+    return by_role | {email for email in deployment.administrators if email not in known}

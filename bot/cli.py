@@ -3,12 +3,13 @@
 Exit codes: 0 done, 1 refused or failed with one sentence on standard error, 2 wrong usage.
 """
 
+import re
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.commands import arguments as read
 from bot.commands.refused import told_in_a_sentence
@@ -16,6 +17,7 @@ from bot.commands.terminal import remark
 
 _INTERRUPTED = 130
 _POLICY = "a file, or the name of a policy that ships with Seen"
+_DATABASE = re.compile(r"\S+://.*[@?].*", re.DOTALL)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,9 +38,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _Parser(ArgumentParser):
+    """Refuses wrong usage without repeating a database's address, which may hold a password."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end with 2."""
+        super().error(_DATABASE.sub("(an address)", message))
+
+
 def build_parser(prog: str) -> ArgumentParser:
     """Return the parser of all commands; each says which module of bot/commands runs it."""
-    parser = ArgumentParser(
+    parser = _Parser(
         prog=prog,
         description="Seen: every child on a plan is seen in time, and each visit is written up.",
         epilog="Settings come from the environment, .env or seen.toml; see .env.example.",
@@ -54,11 +64,7 @@ def build_parser(prog: str) -> ArgumentParser:
     run = command("run", "the bot: over Socket Mode, or over HTTP")
     run.add_argument("--http", type=read.host_and_port, metavar="HOST:PORT")
 
-    sources = command("import", "replace the facts by an extract's")
-    of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
-    ssd = command("ssd", "a folder of ssd_*.csv and supplement files", of, "import_ssd")
-    ssd.add_argument("folder", type=Path, metavar="FOLDER")
-    ssd.add_argument("--json", action="store_true", help="the report as JSON")
+    _add_sources(command)
 
     sweep = command("sweep", "look at every open case once and queue what is to be said")
     sweep.add_argument(
@@ -122,3 +128,47 @@ def build_parser(prog: str) -> ArgumentParser:
         "--pictures", type=Path, metavar="DIR", help="write the documents' pictures, and end"
     )
     return parser
+
+
+def _add_sources(command: Callable[..., ArgumentParser]) -> None:
+    """Add what can be imported."""
+    sources = command("import", "replace the facts by an extract's")
+    of = sources.add_subparsers(metavar="SOURCE", required=True, dest="source")
+    ssd = command("ssd", "the Standard Safeguarding Dataset", of, "import_ssd")
+    ssd.add_argument(
+        "extract",
+        metavar="SOURCE",
+        help="a folder of ssd_*.csv and supplement files, or a database's address",
+    )
+    ssd.add_argument("--schema", metavar="NAME", help="ssd_development, else the default one")
+    ssd.add_argument(
+        "--supplement", type=Path, metavar="DIR", help="a folder of what the source does not hold"
+    )
+    annex_a = command("annex-a", "an Ofsted Annex A workbook", of, "import_annex_a")
+    annex_a.add_argument("workbook", type=Path, metavar="WORKBOOK")
+    annex_a.add_argument(
+        "--staff",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="a folder of staff.csv and teams.csv; also leave.csv and manifest.json",
+    )
+    annex_a.add_argument(
+        "--extracted-at",
+        type=read.instant,
+        metavar="ISO",
+        help="when the lists were made; the time of the file, unless given",
+    )
+    annex_a.add_argument(
+        "--replace-ssd",
+        action="store_true",
+        help="also when the facts held are an SSD extract's, which have a history",
+    )
+    for source in (ssd, annex_a):
+        source.add_argument("--json", action="store_true", help="the report as JSON")
+        source.add_argument(
+            "--accept-shrink",
+            type=read.reason,
+            metavar="REASON",
+            help="take effect although much is gone, because it is true: say why, without names",
+        )

@@ -81,8 +81,9 @@ def run_demo(console: Console | None = None) -> int:
         require_current(engine)
         _title(screen, "1. The extract of a made-up authority comes in")
         screen.print(made.to_text(), markup=False)
-        screen.print(import_ssd(engine, extract, now=moving.now()).to_text(), markup=False)
         deployment = Deployment(engine, default_policy(), england_and_wales(), now=moving.now)
+        report = import_ssd(engine, extract, now=moving.now(), choices=deployment.choices())
+        screen.print(report.to_text(), markup=False)
         workspace = Workspace(wall=moving.now)
         slack_ids = move_in(workspace, extract)
         with Sandbox.start(workspace, signing_clock=_real_seconds) as sandbox:

@@ -1,8 +1,10 @@
 """Deployment: what one running Seen is made of; everything that acts is given one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -11,7 +13,20 @@ from bot.messages.views import LabelStyle
 from rules.as_of import AsOf
 from rules.policy import Policy
 from rules.working_days import WorkingCalendar
+from store.imports.choices import Choices
 from store.supplied import not_judged
+
+
+@dataclass(frozen=True)
+class DailyImport:
+    """What the schedule imports, a folder or a database's URL, and from which hour of each day.
+
+    `supplement` is a folder of what the source does not hold.
+    """
+
+    source: str = field(repr=False)  # a URL holds a password
+    hour: time
+    supplement: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -19,7 +34,8 @@ class Deployment:
     """The database, the policy, the calendar, two clocks, and how children and people are named.
 
     `now` is wall time (it may be moved in a sandbox); `monotonic` measures how long things take.
-    `administrators` are e-mail addresses.
+    `administrators` are e-mail addresses; `smallest_share` is how much of the last extract an
+    import must still find. `allocation_roles`: none are those of the case system.
     """
 
     engine: Engine
@@ -29,6 +45,9 @@ class Deployment:
     monotonic: Callable[[], float] = clock.monotonic
     label: LabelStyle = "reference_and_initials"
     administrators: tuple[str, ...] = ()
+    smallest_share: float = 0.9
+    daily_import: DailyImport | None = None
+    allocation_roles: frozenset[str] = frozenset()
 
     def today(self) -> date:
         """Return the local day of the present instant."""
@@ -40,3 +59,7 @@ class Deployment:
         `supplied` are the files of the extract: a duty whose facts no file supplies is not judged.
         """
         return AsOf(self.policies, self.calendar, at, not_judged(supplied))
+
+    def choices(self) -> Choices:
+        """Return what the authority has settled of how an extract is read."""
+        return Choices(self.allocation_roles, partial(AsOf, self.policies, self.calendar))

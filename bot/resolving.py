@@ -7,7 +7,7 @@ facts are no longer supplied.
 from datetime import timedelta
 
 from bot.deployment import Deployment
-from bot.rendering.facts import Facts, holds
+from bot.rendering.facts import Facts
 from rules.assessment import Assessment
 from store.database import reading, writing
 from store.outbox import mark_outdated
@@ -33,13 +33,13 @@ def resolve(deployment: Deployment) -> int:
             assessed = {
                 one.case.child.id: one for one in facts.assessments(o.person_id for o in part)
             }
-        resolved += [
-            one.id
-            for one in part
-            if one.person_id not in facts.not_assessed
-            and one.subject not in facts.as_of.not_judged
-            and not _stands(facts, one, assessed.get(one.person_id))
-        ]
+            resolved += [
+                one.id
+                for one in part
+                if one.person_id not in facts.not_assessed
+                and one.subject not in facts.as_of.not_judged
+                and not _stands(facts, one, assessed.get(one.person_id))
+            ]
     with writing(deployment.engine) as connection:
         resolve_reminders(connection, resolved, now)
         mark_outdated(connection, today, now)
@@ -48,6 +48,6 @@ def resolve(deployment: Deployment) -> int:
 
 def _stands(facts: Facts, said: Said, child: Assessment | None) -> bool:
     """Say whether a reminder still holds, and for the team that it was said to."""
-    if child is None or not holds(child, said.subject, said.due):
+    if child is None or not facts.holds(child, said.subject, said.due):
         return False
     return said.recipient not in facts.hearers.teams or said.recipient == child.case.team

@@ -73,11 +73,19 @@ def _no_token(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def _listed(value: Any) -> Any:
+def _parts(value: Any, what: str) -> list[str]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        raise ValueError("must be e-mail addresses with commas between them")
-    return tuple(part.strip().lower() for part in parts if part.strip())
+        raise ValueError(f"must be {what} with commas between them")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _listed(value: Any) -> Any:
+    return tuple(part.lower() for part in _parts(value, "e-mail addresses"))
+
+
+def _roles(value: Any) -> Any:
+    return tuple(part.upper() for part in _parts(value, "roles of ssd_involvements"))
 
 
 def _addresses(emails: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,6 +106,16 @@ def _local(at: time) -> time:
     if at.tzinfo is not None:
         raise ValueError("must be London time without a zone, such as 08:30")
     return at
+
+
+def _share(value: Any) -> Any:
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError("must be a number from 0 to 1, such as 0.9")
+    return share
 
 
 def _file(path: Path) -> Path:
@@ -153,8 +171,19 @@ class Settings(BaseSettings):
     administrators: Annotated[
         tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_addresses)
     ] = Field((), validation_alias="SEEN_ADMINISTRATORS")
+    allocation_roles: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_roles)] = Field(
+        (), validation_alias="SEEN_ALLOCATION_ROLES"
+    )
     digest_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] = Field(
         time(8, 30), validation_alias="SEEN_DIGEST_AT"
+    )
+    import_source: SecretStr = Field(SecretStr(""), validation_alias="SEEN_IMPORT_SOURCE")
+    import_supplement: Path | None = Field(None, validation_alias="SEEN_IMPORT_SUPPLEMENT")
+    import_at: Annotated[time, BeforeValidator(_time), AfterValidator(_local)] | None = Field(
+        None, validation_alias="SEEN_IMPORT_AT"
+    )
+    smallest_share: Annotated[float, BeforeValidator(_share)] = Field(
+        0.9, validation_alias="SEEN_SMALLEST_SHARE"
     )
     slack_bot_token: Annotated[SecretStr, _begins("xoxb-")] = Field(
         SecretStr(""), validation_alias="SLACK_BOT_TOKEN"
@@ -203,9 +232,20 @@ def read_settings(*, need: Need) -> Settings:
         for name in _NEEDED[need]
         if not (os.environ.get(name) or in_env_file.get(name) or in_file.get(name))
     ]
+    if settings is not None:
+        mistakes += _half_a_schedule(settings)
     if mistakes or settings is None:
         raise SettingsError(mistakes)
     return settings
+
+
+def _half_a_schedule(settings: Settings) -> Iterable[str]:
+    if settings.import_at is not None and not settings.import_source:
+        yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_AT says when to import it"
+    if settings.import_supplement is not None and not settings.import_source:
+        yield "SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_SUPPLEMENT stands beside it"
+    if settings.import_source and settings.import_at is None:
+        yield "SEEN_IMPORT_AT is not set: say when SEEN_IMPORT_SOURCE is imported, such as 05:30"
 
 
 def _file_contents() -> dict[str, Any]:

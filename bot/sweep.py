@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.alarms import raise_alarms
 from bot.clock import london_day
 from bot.deployment import Deployment
+from bot.doubts import about_doubts
 from bot.hearers import Hearers
 from bot.resolving import resolve
 from rules.as_of import AsOf
@@ -22,8 +23,11 @@ from rules.working_days import CalendarError
 from store.cases import open_cases
 from store.database import reading, writing
 from store.freshness import latest_import
+from store.logged_visits import children_not_in_the_extract
 from store.reminders import Wanted, carry_over, enqueue, unsaid
 from store.sweeps import begin_sweep, end_sweep, is_first_sweep
+
+_LOST = "a visit was logged in Slack, and the child is not in the extract"
 
 
 class NoFactsError(Exception):
@@ -72,12 +76,12 @@ def sweep(deployment: Deployment, at: datetime, *, dry_run: bool = False) -> Swe
             report.children += len(batch.cases) + len(batch.unreadable)
             report.not_assessed += batch.unreadable
             wanted = list(_wanted(batch.cases, as_of, hearers, report, first=first))
-            if dry_run:
-                with reading(deployment.engine) as connection:
-                    report.would_say += unsaid(connection, wanted)
-            elif wanted:
-                with writing(deployment.engine) as connection:
-                    report.new += enqueue(connection, wanted, day, at)
+            _say(deployment, wanted, report, at, dry_run=dry_run)
+    with reading(deployment.engine) as connection:
+        doubted = about_doubts(connection, hearers, day)
+        lost = children_not_in_the_extract(connection, day)
+    _say(deployment, doubted, report, at, dry_run=dry_run)
+    report.not_assessed += [(person_id, _LOST) for person_id in lost]
     if sweep_id is not None:
         moved = replace(deployment, now=lambda: at)
         with writing(deployment.engine) as connection:
@@ -94,6 +98,23 @@ def sweep(deployment: Deployment, at: datetime, *, dry_run: bool = False) -> Swe
         resolve(moved)
         raise_alarms(moved)
     return report
+
+
+def _say(
+    deployment: Deployment,
+    wanted: list[Wanted],
+    report: SweepReport,
+    at: datetime,
+    *,
+    dry_run: bool,
+) -> None:
+    """Queue what is new, or in a dry run only note it."""
+    if dry_run:
+        with reading(deployment.engine) as connection:
+            report.would_say += unsaid(connection, wanted)
+    elif wanted:
+        with writing(deployment.engine) as connection:
+            report.new += enqueue(connection, wanted, report.day, at)
 
 
 @contextmanager

@@ -46,7 +46,11 @@ class AgreedInterval:
 
 @fact
 class CpPlan:
-    """A child protection plan; its start is the day of the conference that made it."""
+    """A child protection plan; its start is the day of the conference that made it.
+
+    `last_visit_on` is the day of the last statutory visit in it where the source names the day and
+    not who was seen; the start, where the day of a visit cannot be told either.
+    """
 
     id: str
     start: date
@@ -55,6 +59,7 @@ class CpPlan:
     notified_on: date | None = None
     intervals: tuple[AgreedInterval, ...] = ()
     core_group_every: Interval | None = None
+    last_visit_on: date | None = None
 
 
 @fact
@@ -88,13 +93,17 @@ class Placement:
 
 @fact
 class CareEpisode:
-    """One period of being looked after, its placements, and the days its reviews were held."""
+    """One period of being looked after, its placements, and the days its reviews were held.
+
+    `last_visit_on` is what it is in a child protection plan.
+    """
 
     id: str
     start: date
     end: date | None = None
     placements: tuple[Placement, ...] = ()
     reviews: tuple[date, ...] = ()
+    last_visit_on: date | None = None
 
 
 class Visit(NamedTuple):
@@ -131,6 +140,20 @@ class Visit(NamedTuple):
     main_carer_present: bool | None = None
     expectant_parent_seen: bool | None = None
     nobody_else_seen: bool = True
+
+
+@fact
+class FirstSeen:
+    """Between which extracts a visit was written up, where its own record does not say when.
+
+    `by` is when the first was taken that has it; `after` when the one before was, which would
+    have had it: None, where that proves nothing.
+    """
+
+    visit: str
+    type: VisitType
+    by: datetime
+    after: datetime | None = None
 
 
 @fact
@@ -194,7 +217,8 @@ class Case:
     """Everything known about one child that a duty may ask for.
 
     `leave` is that of the allocated worker; `several_workers` says that more than one is named,
-    so that none is `worker`. Lists may come in any order.
+    so that none is `worker`. `first_seen` is given for looking back alone. Lists may come in any
+    order.
     """
 
     child: Child
@@ -212,3 +236,4 @@ class Case:
     strategy_discussions: tuple[StrategyDiscussion, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     missing: tuple[MissingEpisode, ...] = ()
+    first_seen: tuple[FirstSeen, ...] = ()

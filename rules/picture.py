@@ -21,10 +21,10 @@ class Picture:
     `plan`, `cin_plan` and `episode` are the open CP plan, CIN plan and care episode; `visited_plan`
     is the CP plan while it asks for visits. `visits` says why each that is not among those that
     `happened` is held back; `in_scope` are those the findings look at.
-    `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those
-    that move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made
-    them. `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and
-    in the ordinary case many children do.
+    `seen` and `unseen` are the statutory CP visits within the open CP plan, `not_for_the_plan` what
+    else is in scope; `qualifying` those that move the clock of `cp_visit`, `by_the_wrong_visitor`
+    those that do not because of who made them. `dues` keeps what the clock of CP visits gave for an
+    anchor: several duties share it, and in the ordinary case many children do.
     """
 
     __slots__ = (
@@ -39,6 +39,7 @@ class Picture:
         "episode",
         "happened",
         "in_scope",
+        "not_for_the_plan",
         "plan",
         "qualifying",
         "seen",
@@ -63,10 +64,15 @@ class Picture:
         self.visits = sort_out(case.visits, as_of, self.starts)
         self.happened = self.visits.happened
         self.in_scope = self.visits.in_scope
+        self.not_for_the_plan: list[Visit] = []
         self.by_the_wrong_visitor: list[Visit] = []
         self.seen: list[Visit] = []
         self.unseen: list[Visit] = []
-        self.qualifying = [] if self.plan is None else self._qualifying(self.plan)
+        self.qualifying: list[Visit] = []
+        if self.plan is None:
+            self.not_for_the_plan = self.in_scope
+        else:
+            self.qualifying = self._qualifying(self.plan)
 
     def unborn(self) -> bool:
         """Say whether the child is not born on the day asked about."""
@@ -153,6 +159,7 @@ class Picture:
         born_before = born_on <= plan.start
         for visit in self.in_scope:
             if visit.type != "cp_statutory":
+                self.not_for_the_plan.append(visit)
                 continue
             if visit.seen is not True if born_before else not self.was_seen(visit):
                 unseen.append(visit)

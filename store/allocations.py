@@ -30,6 +30,15 @@ def children_with(
     )
 
 
+def worker_of(connection: Connection, person_id: str) -> str | None:
+    """Return the staff id of the one worker a child is allocated to, if there is one."""
+    return connection.scalar(
+        select(AllocationRow.staff_id).where(
+            AllocationRow.person_id == person_id, AllocationRow.several_workers.is_(False)
+        )
+    )
+
+
 def children_of_teams(connection: Connection, teams: Collection[str], today: date) -> list[str]:
     """Return the children with an open case of these teams."""
     return _open(connection, AllocationRow.team_id.in_(sorted(teams)), today)

@@ -38,7 +38,7 @@ def at_once(
     """
     if connection.dialect.name == "sqlite":
         first = connection.execute(*before).all() if before else ()
-        with _in_its_words(connection):
+        with in_its_words(connection):
             driver: Any = connection.connection.driver_connection
             return first, [_run(driver, *one).fetchall() for one in asked]
     found = _sent_together(connection, [before, *asked] if before else asked)
@@ -50,7 +50,7 @@ def put_at_once(connection: Connection, statement: Insert, values: dict[str, Any
 
     Raise SQLAlchemy's DBAPIError.
     """
-    with _in_its_words(connection):
+    with in_its_words(connection):
         driver: Any = connection.connection.driver_connection
         run = _run if connection.dialect.name == "sqlite" else _send
         run(driver, statement, values, tuple(values))
@@ -69,7 +69,7 @@ def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[_Rows
 
 
 def _pipelined(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
-    with _in_its_words(connection):
+    with in_its_words(connection):
         driver: Any = connection.connection.driver_connection
         with driver.pipeline():
             cursors = [_send(driver, *one) for one in asked]
@@ -105,7 +105,7 @@ def _send(
 
 
 @contextmanager
-def _in_its_words(connection: Connection) -> Iterator[None]:
+def in_its_words(connection: Connection) -> Iterator[None]:
     """Turn what the driver raises into what SQLAlchemy would have raised."""
     dialect: Any = connection.dialect
     try:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from store.cases import Batch, cases_of
+from store.first_seen import with_first_seen
 from store.tables import ChildRow
 
 _BY_CODE_POINT = {"postgresql": "C", "sqlite": "BINARY"}  # one order on every database
@@ -32,7 +33,8 @@ def audited_cases(connection: Connection, since: date, batch: int = 500) -> Iter
     )
     latest: dict[str, str] = {}
     while rows := connection.execute(following, latest).all():
-        yield cases_of(connection, [row.person_id for row in rows], since)
+        found = cases_of(connection, [row.person_id for row in rows], since)
+        yield with_first_seen(connection, found)
         latest = {"reference": rows[-1].reference, "id": rows[-1].person_id}
 
 

@@ -16,6 +16,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+# A column of a table of facts that no extract fills: what it holds stays when the row changes.
+KEPT = {"kept": True}
 Id = String(64)
 Word = String(40)
 

@@ -1,6 +1,6 @@
-"""A child's rows, and how they become a case: two statements, for one child or for many."""
+"""A child's rows, and how they become a case: three statements, for one child or for many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from store.fact_parts import Kind
 from store.fact_rows import gathered_facts
 from store.facts import Facts
 from store.meaning import MEANT
+from store.provisional_visits import provisional_visits
 from store.visit_rows import gathered_visits
 
 
@@ -24,11 +25,15 @@ class Batch(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """What was read, as the driver gave it: the rows of each statement."""
+    """What was read, as the driver gave it: the rows of each statement.
+
+    `logged` are the visits logged in Slack that the extract does not have, by child.
+    """
 
     dialect: str
     facts: Sequence[Any]
     visits: Sequence[Any]
+    logged: Mapping[str, list[Visit]]
 
     def children(self) -> list[tuple[str, str]]:
         """Return the person id and the reference of every child read."""
@@ -53,8 +58,10 @@ def read_rows(
     """Return the rows of `before`, and those of the cases, in one round trip."""
     dialect = connection.dialect.name
     every = statements[dialect]
-    first, rows = at_once(connection, [(every.facts, asked), (every.visits, asked)], before=before)
-    return first, Rows(dialect, *rows)
+    wanted = [(every.facts, asked), (every.visits, asked), (every.logged, asked)]
+    first, [facts, visits, have_logged] = at_once(connection, wanted, before=before)
+    logged = provisional_visits(connection, [row[0] for row in have_logged]) if have_logged else {}
+    return first, Rows(dialect, facts, visits, logged)
 
 
 def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
@@ -64,6 +71,8 @@ def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:
     """
     known = gathered_facts(rows.facts, MEANT[rows.dialect])
     seen = gathered_visits(rows.visits, MEANT[rows.dialect])
+    for person_id, visits in rows.logged.items():
+        seen.setdefault(person_id, []).extend(visits)
     cases: list[Case] = []
     unreadable: list[tuple[str, str]] = []
     for person_id in sorted(known) if ids is None else ids:

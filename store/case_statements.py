@@ -1,4 +1,4 @@
-"""The statements that read children's cases: the same two, whichever children are asked for."""
+"""The statements that read children's cases: the same three, whichever children are asked for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from store.at_once import Statement
 from store.fact_statements import These, facts_of
-from store.open_statements import allocated, still
+from store.open_statements import LOGGED_OPEN, allocated, logged, still
 from store.tables import Base
 
 _tables = Base.metadata.tables
@@ -32,10 +32,11 @@ visits = _tables["visits"]
 
 @dataclass(frozen=True)
 class CaseStatements:
-    """What reads facts, and what reads visits: most of all rows."""
+    """What reads facts, and visits: most of all rows; and who has visits logged in Slack."""
 
     facts: Statement
     visits: Statement
+    logged: Statement
 
 
 def _statements(these: These) -> CaseStatements:
@@ -52,7 +53,10 @@ def _statements(these: These) -> CaseStatements:
         visits.c.answers,
         visits.c.person_id,
     ).join(since, and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start))
-    return CaseStatements(facts_of(these), visits_of)
+    have_logged = (
+        select(logged.c.person_id).where(these(logged.c.person_id), LOGGED_OPEN).distinct()
+    )
+    return CaseStatements(facts_of(these), visits_of, have_logged)
 
 
 def _since(these: These) -> Any:
@@ -98,8 +102,9 @@ def _of(ids: Select[tuple[str]]) -> dict[str, CaseStatements]:
     }
 
 
-BY_IDS = {
-    "sqlite": _statements(lambda person_id: person_id.in_(select(_values.c.value))),
-    "postgresql": _statements(lambda person_id: person_id == any_(_array)),
+LISTED: dict[str, These] = {  # is the id one of the list `person_ids`?
+    "sqlite": lambda person_id: person_id.in_(select(_values.c.value)),
+    "postgresql": lambda person_id: person_id == any_(_array),
 }
+BY_IDS = {name: _statements(listed) for name, listed in LISTED.items()}
 BY_TEXT = _of(select(children.c.person_id).where(NAMED))

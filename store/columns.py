@@ -8,6 +8,13 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
+def in_utc(at: datetime) -> datetime:
+    """Return an aware instant in UTC; raise ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return at.astimezone(UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, kept in UTC; a naive one is refused.
 
@@ -28,9 +35,7 @@ class Instant(TypeDecorator[datetime]):
         """Bring an aware instant to UTC; raise ValueError for a naive one."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        utc = value.astimezone(UTC)
+        utc = in_utc(value)
         return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
 
     def result_processor(

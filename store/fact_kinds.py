@@ -50,8 +50,10 @@ def _cp_plan(child: Facts, row: Row, meant: Meant) -> None:
             every = _interval(row[WORD])
         except ValueError as error:
             child.wrong = f"plan {row[OF]}: {error}"
+    start, end, notified_on = day(row[FIRST]), day(row[SECOND]), day(row[THIRD])
+    last_visit_on = day(row[FOURTH])
     child.cp_plans[row[OF]] = CpPlan(
-        row[OF], day(row[FIRST]), day(row[SECOND]), bool(row[YES]), day(row[THIRD]), (), every
+        row[OF], start, end, bool(row[YES]), notified_on, (), every, last_visit_on
     )
 
 
@@ -78,8 +80,10 @@ def _agree(child: Facts, plans: dict[str, Any], row: Row, meant: Meant) -> None:
 
 
 def _care_episode(child: Facts, row: Row, meant: Meant) -> None:
-    episode = CareEpisode(row[OF], meant.day(row[FIRST]), meant.day(row[SECOND]))
-    child.care_episodes[row[OF]] = episode
+    day = meant.day
+    child.care_episodes[row[OF]] = CareEpisode(
+        row[OF], day(row[FIRST]), day(row[SECOND]), last_visit_on=day(row[THIRD])
+    )
 
 
 def _placement(child: Facts, row: Row, meant: Meant) -> None:

@@ -74,6 +74,7 @@ def _of_plans(these: These) -> list[Select[Any]]:
             first=_cp_plans.c.start,
             second=_cp_plans.c.end,
             third=_cp_plans.c.notified_on,
+            fourth=_cp_plans.c.last_visit_on,
             yes=_cp_plans.c.temporary,
         ).where(these(_cp_plans.c.person_id)),
         part(
@@ -116,6 +117,7 @@ def _of_care(these: These) -> list[Select[Any]]:
             of=_episodes.c.care_id,
             first=_episodes.c.start,
             second=_episodes.c.end,
+            third=_episodes.c.last_visit_on,
         ).where(these(_episodes.c.person_id)),
         part(
             Kind.PLACEMENT,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Computed, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Base, Id, Word, one_of
+from store.base import KEPT, Base, Id, Word, one_of
 
 
 class ChildRow(Base):
@@ -73,7 +73,11 @@ def _in_one_number() -> str:
 
 
 class VisitRow(Base):
-    """One child at one visit record; the same id may stand in another table of the source."""
+    """One child at one visit record; the same id may stand in another table of the source.
+
+    `first_seen_at` is when the extract was taken that first had it, by which it was written up;
+    `not_seen_at` when the one before was, after which it was. Either may not be known.
+    """
 
     __tablename__ = "visits"
     __table_args__ = (
@@ -107,8 +111,23 @@ class VisitRow(Base):
     main_carer_present: Mapped[bool | None]
     expectant_parent_seen: Mapped[bool | None]
     nobody_else_seen: Mapped[bool]
+    # Kept from the import that brought the row: an extract tells neither.
+    first_seen_at: Mapped[datetime | None] = mapped_column(info=KEPT)
+    not_seen_at: Mapped[datetime | None] = mapped_column(info=KEPT)
     # The database keeps it: reading is mostly the handing over of values, one by one.
     answers: Mapped[int] = mapped_column(Computed(_in_one_number(), persisted=True))
+
+
+class VisitGoneRow(Base):
+    """A visit that an extract had and the next had not, so that it is not new when it is back."""
+
+    __tablename__ = "visits_gone"
+    source_table: Mapped[str] = mapped_column(Word, primary_key=True)
+    visit_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    day: Mapped[date]
+    first_seen_at: Mapped[datetime | None]
+    not_seen_at: Mapped[datetime | None]
 
 
 class AllocationRow(Base):
@@ -157,7 +176,10 @@ class LeaveRow(Base):
 
 
 class ImportRow(Base):
-    """One import that took effect: where the facts come from and how old they are."""
+    """One import that took effect: where the facts come from and how old they are.
+
+    `shrink_accepted_because` is why somebody let it take effect although too much was lost.
+    """
 
     __tablename__ = "imports"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -169,3 +191,5 @@ class ImportRow(Base):
     imported_at: Mapped[datetime]
     supplied: Mapped[list[str]]
     report: Mapped[dict[str, Any]]
+    shrink_accepted_because: Mapped[str | None] = mapped_column(String(300))
+    shrink_accepted_by: Mapped[str | None] = mapped_column(String(200))

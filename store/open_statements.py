@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     Select,
     Table,
+    and_,
     bindparam,
     exists,
     or_,
@@ -26,6 +27,9 @@ conferences = _tables["conferences"]
 cp_plans = _tables["cp_plans"]
 discussions = _tables["strategy_discussions"]
 events = _tables["events"]
+logged = _tables["logged_visits"]
+# What was logged in Slack and is not in the extract waits to be written up.
+LOGGED_OPEN = and_(logged.c.settled_at.is_(None), logged.c.taken_back_at.is_(None))
 today: Any = bindparam("today", type_=Date())
 
 
@@ -68,6 +72,7 @@ _OPEN: tuple[Select[tuple[str]], ...] = (
     select(cp_plans.c.person_id)
     .join(core_groups, core_groups.c.plan_id == cp_plans.c.plan_id)
     .where(unwritten(core_groups.c.recorded_on)),
+    select(logged.c.person_id).where(LOGGED_OPEN),
 )
 
 

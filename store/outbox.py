@@ -229,6 +229,15 @@ def mark_outdated_about(connection: Connection, person_id: str, now: datetime) -
     )
 
 
+def queue_again(connection: Connection, message_ids: Sequence[int], now: datetime) -> None:
+    """Queue anew what was withdrawn: there is something to say again."""
+    connection.execute(
+        update(MessageRow)
+        .where(MessageRow.id.in_(message_ids), MessageRow.state == "withdrawn")
+        .values(state="queued", not_before=now, reason=None)
+    )
+
+
 def mark_alarms_outdated(connection: Connection, day: date, now: datetime) -> None:
     """Ask for the alarms sent on a day to be looked at again."""
     connection.execute(

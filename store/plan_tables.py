@@ -9,7 +9,7 @@ from store.base import Base, Id, Word, ends_after_start, one_of
 
 
 class CpPlanRow(Base):
-    """A child protection plan."""
+    """A child protection plan; `last_visit_on` where a source names no more of a visit."""
 
     __tablename__ = "cp_plans"
     __table_args__ = (ends_after_start(),)
@@ -20,6 +20,7 @@ class CpPlanRow(Base):
     temporary: Mapped[bool]
     core_group_every: Mapped[str | None] = mapped_column(Word)
     notified_on: Mapped[date | None]
+    last_visit_on: Mapped[date | None]
 
 
 class PlanIntervalRow(Base):
@@ -62,6 +63,7 @@ class CareEpisodeRow(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("children.person_id"), index=True)
     start: Mapped[date]
     end: Mapped[date | None]
+    last_visit_on: Mapped[date | None]
 
 
 class PlacementRow(Base):

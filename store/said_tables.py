@@ -104,6 +104,28 @@ class SweepRow(Base):
     problems: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class RefusedImportRow(Base):
+    """An import that did not take effect, and why; `extracted_at` NULL: that could not be read."""
+
+    __tablename__ = "refused_imports"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(Word)
+    sentence: Mapped[str] = mapped_column(String(2000))
+    extracted_at: Mapped[datetime | None]
+
+
+class ScheduledImportRow(Base):
+    """The import of a day by the schedule: whoever makes the row runs it."""
+
+    __tablename__ = "scheduled_imports"
+    __table_args__ = (one_of("outcome", "imported", "unchanged", "refused", "failed"),)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(Word)
+
+
 class AccessRow(Base):
     """Who looked up whom; append only. No child: the caller's own list, or a refusal."""
 

@@ -12,8 +12,10 @@ from store.fact_tables import (
     LeaveRow,
     StaffRow,
     TeamRow,
+    VisitGoneRow,
     VisitRow,
 )
+from store.logged_tables import LoggedVisitRow, SameVisitRow
 from store.meeting_tables import (
     ConferenceRow,
     CoreGroupRow,
@@ -35,7 +37,9 @@ from store.said_tables import (
     AccessRow,
     AcknowledgementRow,
     MessageRow,
+    RefusedImportRow,
     ReminderRow,
+    ScheduledImportRow,
     SlackChannelRow,
     SlackPersonRow,
     SweepRow,
@@ -57,11 +61,15 @@ __all__ = [
     "EventRow",
     "ImportRow",
     "LeaveRow",
+    "LoggedVisitRow",
     "MessageRow",
     "MissingEpisodeRow",
     "PlacementRow",
     "PlanIntervalRow",
+    "RefusedImportRow",
     "ReminderRow",
+    "SameVisitRow",
+    "ScheduledImportRow",
     "SlackChannelRow",
     "SlackPersonRow",
     "StaffRow",
@@ -69,5 +77,6 @@ __all__ = [
     "SupervisionRow",
     "SweepRow",
     "TeamRow",
+    "VisitGoneRow",
     "VisitRow",
 ]

@@ -23,6 +23,10 @@ overdue_before, beside what was owed in the period.
 A visit counts from the day it was made, however late it was written up. One that is known from the
 worker's own log alone counts in no figure: its cause is not_written_up.
 
+Where no record says when a visit was written up, the extracts do: after the last one without it,
+and by the first one with it. It was late when the last one without it was taken after the due day,
+in time when the first one with it was not; else it is not known.
+
 What a record does not say is not known: it meets nothing and accuses nobody. Where that is why a
 visit did not count, the cause is did_not_count, with the fields as its reasons.
 
@@ -67,7 +71,7 @@ class About:
     def extracted(self) -> str:
         """Return when the facts were extracted, in local time."""
         at = f"{self.facts.extracted_at.astimezone(LONDON):%Y-%m-%d %H:%M}"
-        return f"{at} (the time of its newest file)" if self.facts.extracted_at_assumed else at
+        return f"{at} (the time is assumed)" if self.facts.extracted_at_assumed else at
 
     def not_judged(self) -> list[Duty]:
         """Return the duties that cannot be judged, for want of their facts."""

@@ -25,16 +25,19 @@ COLUMNS = {  # and what each holds, which the workbook explains
     "clause": "the document the limit is from, and its words",
     "outcome": "in_time, late, not_met (it ended overdue), open (on the day of the facts), "
     "not_known",
-    "done": "the day it was met",
+    "done": "the day it was met; the latest it can have been, where it is first_seen",
     "done_time": "for a limit in hours, the time of that day",
     "ended": "the day from which it was owed no more without having been met",
     "working_days_late": "for what was not in time: working days from the due day to the day it "
     "was done or ended, else to the day of the facts",
-    "calendar_days_late": "the same in calendar days",
+    "calendar_days_late": "the same in calendar days; where it is first_seen, both are the fewest "
+    "they can have been",
     "cause": "not_made, not_written_up (made, in the worker's own log alone), did_not_count "
     "(recorded, and a field is missing, not known or says otherwise), written_up_late",
     "reasons": "the fields that did not count, or what the records of that time say instead",
     "written_up": "the day the visit that met it was written up",
+    "first_seen": "where no record says when the visit was written up: the day of the extract it "
+    "was first seen in, by which it was",
     "seen_alone": "at that visit: yes, no, contradicted, not_asked (under the age), not_known",
     "not_alone_reason": "the reason recorded for no",
     "home": "whether that visit was where the child lives",
@@ -68,6 +71,7 @@ def _cells(judged: Judgement, period: Period) -> list[Cell]:
         judged.cause,
         " ".join(judged.reasons) or None,
         judged.written_up_on,
+        judged.first_seen_on,
         None if sight is None else sight.alone,
         None if sight is None else sight.not_alone_reason,
         None if sight is None else sight.home,

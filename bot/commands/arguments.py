@@ -1,12 +1,13 @@
 """What a command line may hold: days, instants, numbers and addresses, refused in words."""
 
 from argparse import ArgumentTypeError
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from bot.clock import LONDON
 
 _LAST_PORT = 65535
+_LONGEST_REASON = 300
 
 
 def day(text: str) -> date:
@@ -30,6 +31,12 @@ def day_or_instant(text: str) -> date | datetime:
             f"{text!r} is neither a day nor an instant; write 2026-11-16 or 2026-11-16T08:30"
         ) from None
     return at if at.tzinfo is not None else at.replace(tzinfo=LONDON)
+
+
+def instant(text: str) -> datetime:
+    """Read an ISO instant in London time, unless it says another; of a day alone its beginning."""
+    at = day_or_instant(text)
+    return at if isinstance(at, datetime) else datetime.combine(at, time(), LONDON)
 
 
 def host_and_port(text: str) -> tuple[str, int]:
@@ -57,3 +64,11 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a number of 1 or more")
     return int(text)
+
+
+def reason(text: str) -> str:
+    """Read why something is to be done, which is written down with it."""
+    words = " ".join(text.split())
+    if not 0 < len(words) <= _LONGEST_REASON:
+        raise ArgumentTypeError(f"say why, in 1 to {_LONGEST_REASON} characters")
+    return words

@@ -16,6 +16,7 @@ from bot.audit.csv_file import write_csv
 from bot.audit.tables import DUTIES, duty_lines
 from bot.audit.whole_file import whole_file
 from bot.clock import london_day
+from bot.commands.history import require_history
 from bot.commands.opened import opened
 from bot.commands.refused import RefusedError
 from bot.commands.terminal import progress_bar, remark, say
@@ -65,6 +66,7 @@ def _about(arguments: Namespace, deployment: Deployment, facts: Connection) -> A
     latest = latest_import(facts)
     if latest is None:
         raise RefusedError("There is no extract yet: import one first.")
+    require_history(latest, "nobody can look back over a period with it")
     known = london_day(latest.extracted_at)
     if last >= known:
         raise RefusedError(

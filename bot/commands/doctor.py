@@ -4,16 +4,17 @@ import logging
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot import clock, doctor
+from bot import clock, doctor, doctor_people
 from bot.commands.doctor_database import kept_in
 from bot.commands.doctor_slack import Asking, app_token_line, slack_lines
-from bot.commands.opened import policy_from
+from bot.commands.opened import daily_import, policy_from
 from bot.commands.terminal import say
-from bot.doctor import Line, StaffMember, Team
+from bot.doctor import Line
+from bot.doctor_people import StaffMember, Team
 from bot.settings import Settings, SettingsError, read_settings
 from rules.as_of import AsOf
 from rules.policy import PolicyError
@@ -42,7 +43,8 @@ def lines(wait: Callable[[float], None] = time.sleep) -> Iterator[Line]:
         yield from (Line(ok=False, about="settings", says=one) for one in error.mistakes)
         return
     yield Line(ok=True, about="settings", says="can be read")
-    today = clock.london_day(clock.now())
+    now = clock.now()
+    today = clock.london_day(now)
     yield doctor.check_calendar(england_and_wales(), today)
     working = england_and_wales()
     try:
@@ -53,14 +55,14 @@ def lines(wait: Callable[[float], None] = time.sleep) -> Iterator[Line]:
         yield Line(ok=False, about="policy", says=str(error))
     staff: list[StaffMember] = []
     teams: list[Team] = []
-    yield from _database_lines(settings, working, today, staff, teams)
+    yield from _database_lines(settings, working, now, staff, teams)
     yield from _slack_lines(settings, staff, teams, wait)
 
 
 def _database_lines(
     settings: Settings,
     working: WorkingCalendar,
-    today: date,
+    now: datetime,
     staff: list[StaffMember],
     teams: list[Team],
 ) -> Iterator[Line]:
@@ -76,13 +78,15 @@ def _database_lines(
         yield _SCHEMA[state]
         if state != "current":
             return
-        kept = kept_in(engine, today)
+        kept = kept_in(engine, now, daily_import(settings))
         at = kept.extracted_at.astimezone(clock.LONDON) if kept.extracted_at else None
-        yield doctor.check_extract(at, today, working)
+        yield doctor.check_extract(at, clock.london_day(now), working)
+        yield doctor.check_imports(kept.imports)
         if at is not None:
-            yield from doctor.check_staff(kept.staff)
-            yield from doctor.check_teams(kept.teams)
-            yield from doctor.check_allocations(kept.unallocated, kept.several_workers)
+            yield from doctor_people.check_staff(kept.staff)
+            yield from doctor_people.check_teams(kept.teams, kept.staff)
+            for kind, (unallocated, several) in kept.allocations.items():
+                yield from doctor_people.check_allocations(kind, unallocated, several)
             yield from doctor.check_last_sweep(kept.not_assessed, kept.nobody_hears)
         staff += kept.staff
         teams += kept.teams
@@ -127,7 +131,8 @@ def _slack_lines(
     except SettingsError as error:
         yield Line(ok=False, about="Slack token", says=str(error))
     else:
-        yield from slack_lines(asking(settings.slack_bot_token.get_secret_value()), staff, teams)
+        token = settings.slack_bot_token.get_secret_value()
+        yield from slack_lines(asking(token), staff, teams, settings.administrators)
     if settings.slack_app_token:
         yield app_token_line(asking(settings.slack_app_token.get_secret_value()))
     elif settings.slack_signing_secret:

@@ -8,9 +8,11 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot import doctor
+from bot import doctor, doctor_people
+from bot.commands.doctor_accounts import found_in_slack
 from bot.commands.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.doctor import Line
+from bot.doctor_people import StaffMember, Team
 
 _TIMES = 3
 _SLACKBOT = "USLACKBOT"
@@ -71,9 +73,15 @@ class Asking:
 
 
 def slack_lines(
-    asking: Asking, staff: Sequence[doctor.StaffMember], teams: Sequence[doctor.Team]
+    asking: Asking,
+    staff: Sequence[StaffMember],
+    teams: Sequence[Team],
+    administrators: Sequence[str] = (),
 ) -> Iterator[Line]:
-    """Yield the checks of the bot's token, its scopes, the channels and the staff."""
+    """Yield the checks of the bot's token, its scopes, the staff and the channels.
+
+    `administrators` are the addresses of the settings.
+    """
     try:
         answer = asking.ask(asking.client.auth_test)
     except AskedInVainError as error:
@@ -84,10 +92,11 @@ def slack_lines(
     yield doctor.check_scopes(_scopes(answer.headers), SCOPES, OPTIONAL_SCOPES)
     try:
         members = list(asking.all_of(asking.client.users_list, "members"))
-        accounts = _accounts(staff, members)
-        yield doctor.check_staff_in_slack([s.staff_id for s in staff if s.staff_id not in accounts])
+        found = found_in_slack(staff, members)
+        yield from doctor_people.check_staff_in_slack(found)
+        yield _administrators(staff, administrators, members)
         bots = {m["id"] for m in members if m.get("is_bot")} | {answer["user_id"], _SLACKBOT}
-        yield from _channel_lines(asking, teams, set(accounts.values()) | bots)
+        yield from _channel_lines(asking, teams, set(found.accounts.values()) | bots)
     except AskedInVainError as error:
         yield Line(ok=False, about="Slack", says=error.says("put that right and ask again"))
 
@@ -102,7 +111,7 @@ def app_token_line(asking: Asking) -> Line:
     return Line(ok=True, about="Slack app token", says="opens a connection")
 
 
-def _channel_lines(asking: Asking, teams: Sequence[doctor.Team], known: set[str]) -> Iterator[Line]:
+def _channel_lines(asking: Asking, teams: Sequence[Team], known: set[str]) -> Iterator[Line]:
     with_channel = [team for team in teams if team.channel]
     if not with_channel:
         return
@@ -118,29 +127,23 @@ def _channel_lines(asking: Asking, teams: Sequence[doctor.Team], known: set[str]
         if channel and channel.get("is_member"):
             call = asking.client.conversations_members
             strangers = set(asking.all_of(call, "members", channel=channel["id"])) - known
-        yield doctor.check_channel(team, channel, strangers)
+        yield doctor_people.check_channel(team, channel, strangers)
 
 
-def _accounts(staff: Sequence[doctor.StaffMember], members: Sequence[Any]) -> dict[str, str]:
-    """Return the Slack ids of the staff who have an active, full account, by staff id."""
-    full = [m for m in members if not any(m.get(word) for word in _NOT_FULL)]
-    ids = {member["id"] for member in full}
-    by_email: dict[str, list[str]] = {}
-    for member in full:
-        email = (member.get("profile") or {}).get("email")
-        if email:
-            by_email.setdefault(email.lower(), []).append(member["id"])
-    accounts: dict[str, str] = {}
-    for one in staff:
-        same = by_email.get(one.email or "", [])
-        if one.slack_user_id in ids:
-            accounts[one.staff_id] = str(one.slack_user_id)
-        elif not one.slack_user_id and len(same) == 1:
-            accounts[one.staff_id] = same[0]
-    return accounts
-
-
-_NOT_FULL = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+def _administrators(
+    staff: Sequence[StaffMember], addresses: Sequence[str], members: Sequence[Any]
+) -> Line:
+    """Return the check of those who hear what is wrong: by their role, or by their address."""
+    emails = {one.email for one in staff}
+    hearers = [one for one in staff if one.is_administrator]
+    hearers += [
+        StaffMember(f"address {place} of SEEN_ADMINISTRATORS", email)
+        for place, email in enumerate(addresses, start=1)
+        if email not in emails
+    ]
+    reached = found_in_slack(hearers, members).accounts
+    known = {one.staff_id for one in hearers}
+    return doctor_people.check_administrators(reached, known - reached.keys())
 
 
 def _code(error: SlackApiError) -> str | None:

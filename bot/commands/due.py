@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.commands.due_lines import Asked, Line, due_lines
+from bot.commands.history import require_history
 from bot.commands.opened import opened
 from bot.commands.refused import RefusedError
 from bot.commands.terminal import say
@@ -42,7 +43,8 @@ def run(arguments: Namespace) -> int:
         if latest is None:
             raise RefusedError("There is no extract yet: import one first.")
         as_of = deployment.as_of(arguments.at or deployment.now(), latest.supplied)
-        lines = due_lines(connection, as_of, asked)
+        require_history(latest, "what was owed before that day is not known", as_of.day)
+        lines = due_lines(connection, as_of, asked, for_people=not arguments.json)
         if arguments.json:
             for line in lines:
                 say(json.dumps(line, ensure_ascii=False))
@@ -83,6 +85,8 @@ def _row(line: Line) -> tuple[str, ...]:
     counted = f"{line['anchor_is']} {_day(line['anchor'])}"
     if line["anchor"] != line["due"]:
         counted += f" {'-' if line['due'] < line['anchor'] else '+'} {line['interval']}"
+    if "first_seen" in line:
+        counted += f", first seen in the extract of {_day(line['first_seen'])}"
     standing = line["standing"].replace("_", " ")
     return (line["child"], line["duty"], _day(line["due"]), standing, counted, worker, team)
 

@@ -10,10 +10,13 @@ from bot.commands.refused import RefusedError
 from bot.commands.terminal import remark
 from rules.as_of import AsOf
 from rules.assessment import Assessment, assess
+from rules.audit.doings import VISIT_DUTIES
+from rules.audit.first_seen import as_known_on, local_day
 from rules.case import Case
 from rules.obligation import Obligation
 from rules.policy import Duty, Edition
 from store.cases import cases_of, find_children
+from store.first_seen import with_first_seen
 from store.open_statements import every_open
 from store.tables import AllocationRow, ChildRow
 
@@ -31,8 +34,12 @@ class Asked:
     team: str | None = None
 
 
-def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Line]:
+def due_lines(
+    connection: Connection, as_of: AsOf, asked: Asked, *, for_people: bool = False
+) -> Iterator[Line]:
     """Yield the obligations sorted by child, duty and due, then the findings by child.
+
+    `for_people` adds where a visit was first seen, if its record does not say when it was written.
 
     Who cannot be assessed goes to standard error with the reason. Raise RefusedError for a child
     that is not known, or a reference that several have.
@@ -41,7 +48,9 @@ def due_lines(connection: Connection, as_of: AsOf, asked: Asked) -> Iterator[Lin
     for some in _batches(_children(connection, as_of, asked)):
         for assessment in _assessed(connection, as_of, some):
             owed = sorted(assessment.obligations, key=lambda o: (o.duty, o.due, o.anchor))
-            yield from (_obligation_line(one, assessment.case, as_of.policy) for one in owed)
+            for one in owed:
+                line = _obligation_line(one, assessment.case, as_of.policy)
+                yield line | _first_seen(one, assessment.case) if for_people else line
             found += _finding_lines(assessment)
     yield from found
 
@@ -83,13 +92,13 @@ def _named(connection: Connection, child: str) -> str:
 
 
 def _assessed(connection: Connection, as_of: AsOf, some: Sequence[str]) -> list[Assessment]:
-    batch = cases_of(connection, some, as_of.day)
+    batch = with_first_seen(connection, cases_of(connection, some, as_of.day))
     for person_id, reason in batch.unreadable:
         remark(f"not assessed: {person_id} ({reason})")
     done = {}
     for case in batch.cases:
         try:
-            done[case.child.id] = assess(case, as_of)
+            done[case.child.id] = assess(as_known_on(case, as_of), as_of)
         except (ValueError, OverflowError) as error:
             remark(f"not assessed: {case.child.id} ({error})")
     return [done[person_id] for person_id in some if person_id in done]
@@ -122,6 +131,15 @@ def _obligation_line(owed: Obligation, case: Case, policy: Edition) -> Line:
         "worker": case.worker,
         "team": case.team,
     }
+
+
+def _first_seen(owed: Obligation, case: Case) -> Line:
+    """Return the day of the extract that first had the visit it counts from."""
+    made = {(visit.id, visit.type) for visit in case.visits if visit.day == owed.anchor}
+    shown = [seen.by for seen in case.first_seen if (seen.visit, seen.type) in made]
+    if not shown or owed.duty not in VISIT_DUTIES:
+        return {}
+    return {"first_seen": local_day(min(shown)).isoformat()}
 
 
 def _often(duty: Duty, policy: Edition) -> str:

@@ -3,16 +3,26 @@
 import json
 from argparse import Namespace
 
-from bot import clock
+from bot.commands.accepting import accepted_by
 from bot.commands.opened import opened
 from bot.commands.terminal import progress_bar, say
+from bot.importing import import_extract
 from bot.settings import read_settings
-from store.imports.ssd import import_ssd
 
 
 def run(arguments: Namespace) -> int:
-    """Import a folder and print the report; rows left out are in it and no failure."""
-    with opened(read_settings(need="nothing")) as deployment, progress_bar() as progress:
-        report = import_ssd(deployment.engine, arguments.folder, now=clock.now(), progress=progress)
+    """Import a source and print the report; rows left out are in it and no failure."""
+    with (
+        opened(read_settings(need="nothing")) as deployment,
+        progress_bar(wanted=not arguments.json) as progress,
+    ):
+        report = import_extract(
+            deployment,
+            arguments.extract,
+            schema=arguments.schema,
+            supplement=arguments.supplement,
+            progress=progress,
+            accepted=accepted_by(arguments),
+        )
     say(json.dumps(report.to_json(), ensure_ascii=False) if arguments.json else report.to_text())
     return 0

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.deployment import Deployment
+from bot import clock
+from bot.deployment import DailyImport, Deployment
 from bot.settings import Settings, read_settings
 from rules.policy import Policy
 from rules.policy_file import default_policy, policy_named
@@ -30,9 +31,21 @@ def deployment_from(settings: Settings) -> Deployment:
         engine=engine,
         policies=policies,
         calendar=england_and_wales(),
+        now=clock.now,
         label=settings.child_label,
         administrators=settings.administrators,
+        smallest_share=settings.smallest_share,
+        daily_import=daily_import(settings),
+        allocation_roles=frozenset(settings.allocation_roles),
     )
+
+
+def daily_import(settings: Settings) -> DailyImport | None:
+    """Return what the schedule imports and when, None when that is not set."""
+    source = settings.import_source.get_secret_value()
+    if not source or settings.import_at is None:
+        return None
+    return DailyImport(source, settings.import_at, settings.import_supplement)
 
 
 def policy_asked_for(named: Path | None) -> Policy:

@@ -16,20 +16,21 @@ def remark(text: str) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
-    """Yield what shows how far something is (what, done, of); None away from a terminal."""
-    if not sys.stderr.isatty():
+def progress_bar(*, wanted: bool = True) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Yield what shows how far something is (what, done, of); None away from a terminal.
+
+    It is one line, gone at the end; a result that is piped on leaves the terminal to the reader.
+    """
+    if not wanted or not sys.stderr.isatty() or not sys.stdout.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
     from rich.progress import Progress  # noqa: PLC0415 - likewise
 
     with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, int] = {}
+        task = bars.add_task("", total=None)
 
         def show(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = int(bars.add_task(what, total=of))
-            bars.update(bars.task_ids[tasks[what]], completed=done, total=of)
+            bars.update(task, description=what, completed=done, total=of)
 
         yield show

@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from bot.access import Access
-from bot.listeners import acknowledge, details, my_visits, next_visit, seen
+from bot.listeners import acknowledge, details, my_visits, next_visit, same_visit, seen
 
 
 def register_all(app: App, access: Access) -> None:
@@ -13,3 +13,4 @@ def register_all(app: App, access: Access) -> None:
     seen.register(app, access)
     details.register(app, access)
     acknowledge.register(app, access)
+    same_visit.register(app, access)

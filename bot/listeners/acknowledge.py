@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.access import Access, Asker, Refused
 from bot.listeners.answering import listen_to_button
 from bot.messages import acknowledging
+from bot.messages.freshness import dated
 from bot.messages.views import Acknowledged, Rendered
 from bot.rendering.breaches import group_of
 from bot.rendering.facts import Facts, still_owed
@@ -61,7 +62,9 @@ def _open_breaches(access: Access, asker: Asker, button: str) -> list[Breach]:
             raise Refused(acknowledging.no_longer_open(), "no_longer_open")
         facts = Facts(access.deployment, connection)
         if not facts.hearers.may_acknowledge(asker.person.staff_id, breach.team_id):
-            raise Refused(acknowledging.not_this_teams_manager(), "not_this_team")
+            raise Refused(
+                dated(acknowledging.not_this_teams_manager(), facts.today), "not_this_team"
+            )
         assessed = facts.assessments([breach.person_id])
         line = group_of(breach.person_id, breach.subject, breach.due)
         open_ones = [
@@ -72,9 +75,9 @@ def _open_breaches(access: Access, asker: Asker, button: str) -> list[Breach]:
             and still_owed(assessed[0], one.subject, one.due)
         ]
         if not open_ones:
-            raise Refused(acknowledging.no_longer_open(), "no_longer_open")
+            raise Refused(dated(acknowledging.no_longer_open(), facts.today), "no_longer_open")
         if assessed[0].case.team != breach.team_id:
-            raise Refused(acknowledging.moved_to_another_team(), "moved")
+            raise Refused(dated(acknowledging.moved_to_another_team(), facts.today), "moved")
     return open_ones
 
 
@@ -84,4 +87,4 @@ def _already(access: Access, breach: Breach) -> Rendered:
         by, at = acknowledgements(connection, [breach.person_id])[breach.key]
         person = facts.person(by)
         who = Acknowledged(person.name if person else by, at)
-        return acknowledging.already_acknowledged(who, facts.today)
+        return dated(acknowledging.already_acknowledged(who, facts.today), facts.today)

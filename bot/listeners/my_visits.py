@@ -6,6 +6,7 @@ from bot.access import Access
 from bot.listeners.answering import listen_to_command, today_in
 from bot.messages.my_visits import my_visits
 from bot.messages.views import Rendered
+from bot.rendering.logged import logged_about
 from rules.assessment import assess
 from store.cases import cases_of
 
@@ -26,6 +27,8 @@ def answer(access: Access, user: str, channel: str | None) -> Rendered:
     with access.question(user, channel, own=True) as question:
         today = today_in(question)
         staff_id = question.asker.person.staff_id
-        cases = cases_of(question.connection, question.own, question.as_of.day).cases
+        day = question.as_of.day
+        cases = cases_of(question.connection, question.own, day).cases
+        logged = logged_about(question.connection, cases, staff_id, day)
     access.note(user, ACTION, "shown", staff_id=staff_id)
-    return my_visits([assess(case, question.as_of) for case in cases], today)
+    return my_visits([assess(case, question.as_of) for case in cases], today, logged=logged)

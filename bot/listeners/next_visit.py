@@ -1,12 +1,16 @@
 """`/next-visit [child]`: when a child's next visit is, and why then."""
 
+from dataclasses import replace
+
 from slack_bolt import App
 
 from bot.access import Access, Question, Refused, may_see
 from bot.listeners.answering import listen_to_command, today_in
 from bot.messages import answers
+from bot.messages.freshness import dated
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
+from bot.rendering.logged import remarks_on
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
 from store.cases import cases_of, found_in, team_cases
@@ -40,14 +44,16 @@ def answer(
             found = most_urgent(question, today)
         else:
             found = child_named(question, question.named, text, only)
+        staff_id = question.asker.person.staff_id
+        case, logged = remarks_on(question.connection, found.case, staff_id, question.as_of.day)
     access.note(
         user,
         action,
         "shown",
-        staff_id=question.asker.person.staff_id,
-        person_id=found.case.child.id,
+        staff_id=staff_id,
+        person_id=case.child.id,
     )
-    return next_visit(found, today)
+    return next_visit(replace(found, case=case), today, logged=logged)
 
 
 def child_named(question: Question, named: Rows, text: str, only: str | None) -> Assessment:
@@ -55,16 +61,17 @@ def child_named(question: Question, named: Rows, text: str, only: str | None) ->
 
     `only` says which id is meant: `ref:` or `id:` stood before it.
     """
+    today = today_in(question)
     found = {one for one in found_in(named.children(), text) if only in {None, one.via}}
     if not found:
-        raise Refused(answers.unknown_reference(today_in(question)), "unknown_reference")
+        raise Refused(dated(answers.unknown_reference(today), today), "unknown_reference")
     if len(found) > 1:
         same = all(one.via == "reference" for one in found)
         told = answers.same_reference() if same else answers.several_matches(text)
-        raise Refused(told, "several_matches")
+        raise Refused(dated(told, today), "several_matches")
     case = gathered_cases(named, [one.person_id for one in found]).cases[0]
     if not may_see(question.connection, question.asker, case, question.as_of.day):
-        raise Refused(answers.not_your_child(), "not_your_child")
+        raise Refused(dated(answers.not_your_child(), today), "not_your_child")
     return assess(case, question.as_of)
 
 
@@ -81,9 +88,9 @@ def most_urgent(question: Question, today: Today) -> Assessment:
         if (owed := first_due(case, as_of)) is not None
     ]
     if cases and not owing:
-        raise Refused(answers.nothing_owed(today), "nothing_owed")
+        raise Refused(dated(answers.nothing_owed(today), today), "nothing_owed")
     if not owing:
-        raise Refused(answers.nothing_allocated(today), "nothing_allocated")
+        raise Refused(dated(answers.nothing_allocated(today), today), "nothing_allocated")
     return assess(min(owing, key=lambda one: one[:2])[2], as_of)
 
 

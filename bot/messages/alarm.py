@@ -1,34 +1,53 @@
-"""What administrators must hear: facts too old, children not assessed, messages not delivered."""
+"""What administrators must hear: no new facts, children not assessed, messages not delivered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.messages.blocks import Block, fitted, header, name, paragraph, section
 from bot.messages.days import counted, day_words, moment_words
 from bot.messages.freshness import facts_from
-from bot.messages.views import AlarmView, Rendered, Today
+from bot.messages.views import AlarmView, ImportsView, NoFactsView, OfADay, Rendered, Today
 from bot.messages.words import LONGEST_REFERENCE
 from rules.interval import LONDON
 
 _LONGEST_REASON = 200
 _LONGEST_LIST = 1_500
-
-
-def alarm(view: AlarmView) -> Rendered | None:
-    """Return one message with all that is wrong; None when nothing is."""
-    parts = [part for part in _parts(view) if part is not None]
-    if not parts:
-        return None
-    summary = f"{counted(len(parts), 'thing')} to look at in Seen"
-    blocks = [header(summary), *map(_part, parts), facts_from(view.today)]
-    return Rendered(summary, blocks)
+_LONGEST_SENTENCE = 1_200
+_MOST_REFUSED = 3  # of different ones, the latest
 
 
 Part = tuple[str, str]
 
 
+def alarm(view: AlarmView) -> Rendered | None:
+    """Return one message with all that is wrong; None when nothing is."""
+    parts = [part for part in _parts(view) if part is not None]
+    return _message(parts, facts_from(view.today)) if parts else None
+
+
+def alarm_without_facts(view: NoFactsView) -> Rendered:
+    """Return what is said as long as nothing was ever imported."""
+    nothing = (
+        "No extract of the case system has been imported yet, so nothing is said to anybody about "
+        "any child."
+    )
+    return _message([("No facts", nothing), *_imports(view.imports, view)])
+
+
+def nothing_more(today: Today) -> Rendered:
+    """Return what an alarm that was sent says once all of it was put right."""
+    words = "What was said here is put right."
+    return Rendered(words, [section(words), facts_from(today)])
+
+
+def _message(parts: Sequence[Part], *last: Block) -> Rendered:
+    summary = f"{counted(len(parts), 'thing')} to look at in Seen"
+    return Rendered(summary, [header(summary), *map(_part, parts), *last])
+
+
 def _parts(view: AlarmView) -> list[Part | None]:
     return [
-        _stale(view.today),
+        *_imports(view.imports, view.today),
+        None if view.late else _stale(view.today, same_again=view.imports.same_again),
         _horizon(view),
         _by_reason(
             view.not_assessed,
@@ -49,7 +68,20 @@ def _parts(view: AlarmView) -> list[Part | None]:
     ]
 
 
-def _stale(today: Today) -> Part | None:
+def _imports(imports: ImportsView, today: OfADay) -> Iterator[Part]:
+    """Say what kept new facts from coming in."""
+    for refused in imports.refused[-_MOST_REFUSED:]:
+        sentence = fitted(refused.sentence, _LONGEST_SENTENCE)
+        yield "No new facts", f"The import of {moment_words(refused.at, today)}: {sentence}"
+    if imports.overdue is not None:
+        words = (
+            f"The import of {imports.overdue:%H:%M} has not come to its end today. Please see "
+            "whether its source can be reached, and what Seen's log says."
+        )
+        yield "No import", words
+
+
+def _stale(today: Today, *, same_again: bool) -> Part | None:
     if not today.freshness.stale:
         return None
     taken = today.freshness.extracted_at
@@ -59,7 +91,8 @@ def _stale(today: Today) -> Part | None:
         f"{counted(age, 'working day')} ago. Every message says so, and none says that all is "
         "clear, until a newer one arrives."
     )
-    return "Old facts", words
+    again = " Today's import found the same one again." if same_again else ""
+    return "Old facts", f"{words}{again}"
 
 
 def _horizon(view: AlarmView) -> Part | None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from bot.messages.views import Today
+from bot.messages.views import OfADay, Today
 from rules.interval import LONDON
 from rules.obligation import Obligation
 
@@ -11,7 +11,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day_words(day: date, today: Today) -> str:
+def day_words(day: date, today: OfADay) -> str:
     """Return "Mon 16 Nov", with the year when it is not that of today."""
     return _day_words(day, today.day.year)
 
@@ -22,7 +22,7 @@ def _day_words(day: date, year: int) -> str:
     return words if day.year == year else f"{words} {day.year}"
 
 
-def moment_words(at: datetime, today: Today) -> str:
+def moment_words(at: datetime, today: OfADay) -> str:
     """Return "Tue 17 Nov 09:12" for an aware instant, in local time."""
     local = at.astimezone(LONDON)
     return f"{day_words(local.date(), today)} {local:%H:%M}"

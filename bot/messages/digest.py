@@ -10,10 +10,12 @@ from bot.messages.lines import (
     Group,
     Line,
     counts_words,
+    doubt_lines,
     finding_lines,
     obligation_lines,
     some_of,
 )
+from bot.messages.logged import answer_buttons
 from bot.messages.views import DigestView, Gone, Rendered, Today
 from bot.messages.words import gone_words_of, label_of, subject_words
 from rules.finding import Kind
@@ -61,8 +63,9 @@ def _lines(view: DigestView) -> list[Line]:
     today, new = view.today, view.new
     lines = []
     for child in view.children:
-        lines += obligation_lines(child, today, new, later=())
+        lines += obligation_lines(child, today, new, later=(), logged=view.logged)
         lines += finding_lines(child, today, _FOR_THE_WORKER, new)
+        lines += doubt_lines(child, today, view.logged, new)
     own = {child.case.child.id for child in view.children}
     for child in view.asked:
         kinds = _ASKED if child.case.child.id in own else _FOR_THE_MANAGER
@@ -97,6 +100,8 @@ def _add_lines(blocks: list[Block], lines: list[Line], view: DigestView) -> int:
     shown = 0
     for same in _by_child(lines):
         added = [_of_child(same, view)]
+        if same[0].answer:
+            added.append(answer_buttons(same[0].answer))
         if same[0].group != group:
             added.insert(0, section(f"*{HEADINGS[same[0].group][0]}*"))
         if not room.take(*added):
@@ -108,10 +113,13 @@ def _add_lines(blocks: list[Block], lines: list[Line], view: DigestView) -> int:
 
 
 def _by_child(lines: list[Line]) -> Iterable[list[Line]]:
-    """Return the lines of each child under each heading, in the order of the first of them."""
-    together: dict[tuple[Group, str], list[Line]] = {}
+    """Return the lines of each child under each heading, in the order of the first of them.
+
+    A question stands by itself, with its answers.
+    """
+    together: dict[tuple[Group, str, str], list[Line]] = {}
     for line in lines:
-        together.setdefault((line.group, line.person), []).append(line)
+        together.setdefault((line.group, line.person, line.answer), []).append(line)
     return together.values()
 
 

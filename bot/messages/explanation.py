@@ -1,8 +1,10 @@
 """Why a day is the due day: what it counts from, the interval, what governs it, the source."""
 
 from bot.messages.blocks import escaped
-from bot.messages.days import day_words
+from bot.messages.days import day_words, moment_words
 from bot.messages.views import Today
+from rules.case import Case
+from rules.duties.visiting_clock import LAST_VISIT
 from rules.interval import LONDON
 from rules.obligation import Obligation
 
@@ -15,6 +17,7 @@ _GOVERNED_BY = {
     "regulation": "",
 }
 _ANCHORS = {"conference": "conference held"}  # the others read well as the rules say them
+_BEGINNINGS = {"plan began", "looked after since"}
 BREACHED_AT_A_VISIT = "visit without home and bedroom"
 FROM_AN_AGE = "owed from"  # its day is a birthday, which no message says
 
@@ -55,9 +58,21 @@ def provisional_words(owed: Obligation, today: Today) -> str | None:
     if max(owed.due, owed.anchor) > today.working.horizon:
         horizon = day_words(today.working.horizon, today)
         return f"provisional: the official list of bank holidays held ends on {horizon}"
-    if owed.anchor_is == "plan began":
-        return "provisional"
+    if owed.anchor_is == LAST_VISIT:
+        return "provisional: who was seen at that visit, and whether alone, is not in the extract"
+    if owed.anchor_is in _BEGINNINGS:
+        return "provisional: the day of the last visit, and who was seen, is not in the extract"
     return f"provisional until the visit of {day_words(owed.anchor, today)} is written up"
+
+
+def first_seen_words(owed: Obligation, case: Case, today: Today) -> str | None:
+    """Return by when the visit it counts from was written up, where only the extracts say it."""
+    made = {(visit.id, visit.type) for visit in case.visits if visit.day == owed.anchor}
+    shown = [seen.by for seen in case.first_seen if (seen.visit, seen.type) in made]
+    if not shown:
+        return None
+    day = day_words(owed.anchor, today)
+    return f"the visit of {day} was first seen in the extract of {moment_words(min(shown), today)}"
 
 
 def anchor_words(anchor_is: str) -> str:

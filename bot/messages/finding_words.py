@@ -79,6 +79,12 @@ _FINDINGS = {
     ),
     "cover_needed": "the worker is on leave when the visit due {day} is to be made; no cover yet",
 }
+# Doubts about visits logged in Slack, as they are named once they are done with.
+_DOUBTS = {
+    "visit_perhaps_the_same": "visit of {day}: whether it is one with a visit of the case system",
+    "visit_logged_otherwise": "visit of {day}: logged and recorded differently",
+    "visit_gone_from_record": "visit of {day}: not in the case system any more",
+}
 # About a due day, of which the day alone does not say what is due then.
 ABOUT_A_DUE_DAY = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due"}
 _TO_THE_MANAGER = {
@@ -88,12 +94,21 @@ _TO_THE_MANAGER = {
 }
 
 
+_WITHOUT_HISTORY = {  # which review was the first is not known
+    "plan_open_after_review": (
+        "a looked-after review has been held and the child protection plan is open: is it to end?"
+    ),
+}
+
+
 def finding_words(code: str, about: date, today: Today, *, to_the_manager: bool = False) -> str:
     """Return what was found, in words that blame nobody; some are a manager's own."""
     words = _TO_THE_MANAGER.get(code) if to_the_manager else None
-    return (words or _FINDINGS[code]).format(day=day_words(about, today))
+    if not today.history:
+        words = _WITHOUT_HISTORY.get(code, words)
+    return (words or _DOUBTS.get(code) or _FINDINGS[code]).format(day=day_words(about, today))
 
 
 def gone_finding_words(code: str) -> str:
     """Return what became of a finding: a record was put right, anything else is not so now."""
-    return "put right" if KINDS[code] == "put_right" else "no longer so"
+    return "put right" if code in _DOUBTS or KINDS[code] == "put_right" else "no longer so"

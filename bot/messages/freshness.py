@@ -5,11 +5,9 @@ from bot.messages.days import moment_words
 from bot.messages.views import Rendered, Today
 from rules.policy import Duty
 
-_ALWAYS_KNOWN: dict[Duty, str] = {
+_LOOKED_AT: dict[Duty, str] = {  # the visits of a plan are one thing to look at
     "cp_visit": "child protection visits",
     "recording": "what is to be written up",
-}
-_NOT_JUDGED: dict[Duty, str] = {
     "cin_visit": "visits to children in need",
     "cla_visit": "looked-after visits",
     "cla_review": "looked-after reviews",
@@ -19,13 +17,22 @@ _NOT_JUDGED: dict[Duty, str] = {
     "conference_report": "reports for conferences",
     "supervision": "supervision",
 }
-_LOOKED_AT = _ALWAYS_KNOWN | _NOT_JUDGED
+_NOT_JUDGED: dict[Duty, str] = {
+    "cp_visit": _LOOKED_AT["cp_visit"],
+    "cp_seen_alone": "being seen alone",
+    "cp_home_and_bedroom": "home and bedroom",
+    **_LOOKED_AT,
+}
+_LAST_ONLY = (
+    "Of visits and reviews it has the last ones only: history is not in this extract, and when a "
+    "child was seen before is not known here."
+)
 
 
 def extract_words(today: Today) -> str:
     """Return "the extract of Tue 17 Nov 05:30"."""
     words = f"the extract of {moment_words(today.freshness.extracted_at, today)}"
-    return f"{words} (the time of its newest file)" if today.freshness.assumed else words
+    return f"{words} (the time is assumed)" if today.freshness.assumed else words
 
 
 def stale_first(today: Today) -> list[Block]:
@@ -46,12 +53,14 @@ def facts_from(today: Today) -> Block:
     words = [f"Facts from {extract_words(today)}."]
     if today.not_judged:
         words.append(f"Not in it, so not known here: {not_judged_words(today)}.")
+    if not today.history:
+        words.append(_LAST_ONLY)
     return context(" ".join([*words, "The case system is the record."]))
 
 
 def not_judged_words(today: Today) -> str:
     """Return "core groups, supervision": the duties whose facts the extract does not carry."""
-    return ", ".join(_NOT_JUDGED[duty] for duty in _NOT_JUDGED if duty in today.not_judged)
+    return ", ".join(words for duty, words in _NOT_JUDGED.items() if duty in today.not_judged)
 
 
 def of_what_was_looked_at(today: Today) -> str:
@@ -67,9 +76,7 @@ def notified(words: str, today: Today) -> str:
     return f"Old facts. {words}" if today.freshness.stale else words
 
 
-def with_stale_first(answer: Rendered, today: Today) -> Rendered:
-    """Return any answer with the warning about old facts in front, when they are old."""
-    stale = stale_first(today)
-    if not stale:
-        return answer
-    return Rendered(notified(answer.text, today), [*stale, *answer.blocks])
+def dated(answer: Rendered, today: Today) -> Rendered:
+    """Return a short answer with how old its facts are, which is said first when they are old."""
+    blocks = [*stale_first(today), *answer.blocks, facts_from(today)]
+    return Rendered(notified(answer.text, today), blocks)

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from bot.messages.days import due_words
 from bot.messages.finding_words import ABOUT_A_DUE_DAY, finding_words
-from bot.messages.views import Today
+from bot.messages.logged import answer_value, doubt_words, waiting_words_of
+from bot.messages.views import NOTHING_LOGGED, LoggedView, Today
 from bot.messages.words import (
     IN_ORDER,
     ONE_VISIT,
@@ -28,6 +29,7 @@ Group = Literal[
     "to_write_up",
     "upcoming",
     "put_right",
+    "to_compare",
     "advise",
     "ask_manager",
 ]
@@ -42,6 +44,7 @@ HEADINGS: dict[Group, tuple[str, str]] = {
     "to_write_up": ("Done, to be written up", "to write up"),
     "upcoming": ("Later", "later"),
     "put_right": ("To put right in the record", "to put right"),
+    "to_compare": ("Logged in Slack, to compare with the record", "to compare"),
     "advise": ("Good to know", "to know"),
     "ask_manager": ("Asked of you as manager", "to decide"),
 }
@@ -52,7 +55,8 @@ _RANK = {group: rank for rank, group in enumerate(HEADINGS)}
 class Line(NamedTuple):
     """One thing to do or know; in this order lines come by urgency, what is new first.
 
-    Of what stands alike a child who is to be seen comes before a meeting or a report.
+    Of what stands alike a child who is to be seen comes before a meeting or a report. `answer` is
+    the value of the buttons that answer a question, where the line asks one.
     """
 
     rank: int
@@ -63,6 +67,7 @@ class Line(NamedTuple):
     words: str
     group: Group
     person: str
+    answer: str = ""
 
 
 def obligation_lines(
@@ -71,6 +76,7 @@ def obligation_lines(
     new: frozenset[tuple[str, str]] = frozenset(),
     *,
     later: Collection[str] = IN_ORDER,
+    logged: LoggedView = NOTHING_LOGGED,
 ) -> list[Line]:
     """Return a line for each obligation; what one visit can meet at one time is joined in one.
 
@@ -85,6 +91,8 @@ def obligation_lines(
         if owed.duty == "recording":
             group: Group = "to_write_up"
             what = duty_words(owed, today)
+            waiting = waiting_words_of(owed, logged, today)
+            what = f"{what} ({waiting})" if waiting else what
         else:
             group = owed.standing
             if group == "upcoming" and owed.duty not in later and not is_new:
@@ -119,6 +127,27 @@ def finding_lines(
         words = found_words(assessment, found, today, to_the_manager=to_the_manager)
         rank, about = _RANK[found.kind], found.about
         lines.append(Line(rank, not is_new, False, about, shown, words, found.kind, child.id))
+    return lines
+
+
+def doubt_lines(
+    assessment: Assessment,
+    today: Today,
+    logged: LoggedView,
+    new: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Line]:
+    """Return a line for each doubt about a logged visit; but for a question it is said once."""
+    child = assessment.case.child
+    lines = []
+    for view in logged.doubts.get(child.id, ()):
+        doubt = view.doubt
+        is_new = (child.id, doubt.kind) in new
+        if is_new or doubt.kind == "visit_perhaps_the_same":
+            shown, words = label(child, today.label), doubt_words(view, today)
+            rank, about, value = _RANK["to_compare"], doubt.logged.day, answer_value(view)
+            lines.append(
+                Line(rank, not is_new, True, about, shown, words, "to_compare", child.id, value)
+            )
     return lines
 
 

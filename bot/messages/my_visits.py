@@ -14,7 +14,7 @@ from bot.messages.freshness import (
     stale_first,
 )
 from bot.messages.lines import Line, counts_words, obligation_lines, some_of
-from bot.messages.views import Rendered, Today
+from bot.messages.views import NOTHING_LOGGED, LoggedView, Rendered, Today
 from bot.messages.words import VISITS
 from rules.assessment import Assessment
 
@@ -23,7 +23,11 @@ _LAST = 3  # blocks: what did not fit, children with nothing due, how old the fa
 
 
 def my_visits(
-    assessments: Sequence[Assessment], today: Today, *, beside: Mapping[str, str] = _NOBODY
+    assessments: Sequence[Assessment],
+    today: Today,
+    *,
+    beside: Mapping[str, str] = _NOBODY,
+    logged: LoggedView = NOTHING_LOGGED,
 ) -> Rendered:
     """Return a caseload, the most urgent child first; the counts stand for all of it.
 
@@ -32,7 +36,7 @@ def my_visits(
     """
     if not assessments:
         return _none_allocated(today)
-    children = [(_worth_a_line(one, today), one) for one in assessments]
+    children = [(_worth_a_line(one, today, logged), one) for one in assessments]
     owed = sorted((lines, _to_put_right(one)) for lines, one in children if lines)
     summary = counted(len(assessments), "child", "children")
     if owed:
@@ -52,10 +56,10 @@ def my_visits(
     return Rendered(notified(summary, today), [*blocks, facts_from(today)])
 
 
-def _worth_a_line(assessment: Assessment, today: Today) -> list[Line]:
+def _worth_a_line(assessment: Assessment, today: Today, logged: LoggedView) -> list[Line]:
     """Return what is due or over, and of what is later the visits; else what is due first."""
     return (
-        sorted(obligation_lines(assessment, today, later=VISITS))
+        sorted(obligation_lines(assessment, today, later=VISITS, logged=logged))
         or sorted(obligation_lines(assessment, today))[:1]
     )
 

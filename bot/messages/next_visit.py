@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.messages.blocks import Block, Room, clipped, escaped, header, name, section
 from bot.messages.days import counted, due_words
-from bot.messages.explanation import explanation, provisional_words
+from bot.messages.explanation import explanation, first_seen_words, provisional_words
 from bot.messages.freshness import (
     extract_words,
     facts_from,
@@ -15,8 +15,9 @@ from bot.messages.freshness import (
     stale_first,
 )
 from bot.messages.lines import Line, found_words, obligation_lines
-from bot.messages.views import Rendered, Today
-from bot.messages.words import IN_ORDER, duty_words, label
+from bot.messages.logged import answer_buttons, answer_value, doubt_words, waiting_words_of
+from bot.messages.views import NOTHING_LOGGED, LoggedView, Rendered, Today
+from bot.messages.words import IN_ORDER, VISITS, duty_words, label
 from bot.policy_words.values import listed
 from rules.assessment import Assessment
 from rules.case import Case
@@ -40,7 +41,13 @@ _LONGEST_CLAUSE = 600
 _LAST = 2  # blocks: what did not fit, how old the facts are
 
 
-def next_visit(assessment: Assessment, today: Today, *, instead: str | None = None) -> Rendered:
+def next_visit(
+    assessment: Assessment,
+    today: Today,
+    *,
+    instead: str | None = None,
+    logged: LoggedView = NOTHING_LOGGED,
+) -> Rendered:
     """Return what is owed to one child, each day with its arithmetic and the policy's words.
 
     `instead` says why a child that is not the asker's own is shown: "cover for NAME".
@@ -54,7 +61,8 @@ def next_visit(assessment: Assessment, today: Today, *, instead: str | None = No
     blocks += map(section, _what_holds(assessment, today))
     room = Room(blocks, _LAST)
     found = [block for block in _found(assessment, today) if room.take(block)]
-    shown = [block for block in _owed(assessment, today) if room.take(block)]
+    found += [block for block in _doubts(child.id, logged, today) if room.take(block)]
+    shown = [block for block in _owed(assessment, today, logged) if room.take(block)]
     blocks += shown
     if left_out := len(assessment.obligations) - len(shown):
         blocks.append(section(f"and {counted(left_out, 'more thing')} due or to write up"))
@@ -92,18 +100,25 @@ def _without_visits(case: Case, today: Today) -> str | None:
             f"The child protection plan open in {extract_words(today)} is another authority's: no "
             "visit is counted here."
         )
-    looked_for = ["child protection plan"]
+    looked_for = ["child protection plan"] * ("cp_visit" not in today.not_judged)
     looked_for += ["child in need plan"] * ("cin_visit" not in today.not_judged)
     looked_for += ["care episode"] * (not {"cla_visit", "cla_review"} <= today.not_judged)
+    if not looked_for:
+        return f"Whether a plan is open is not known from {extract_words(today)}."
     return f"No {listed(looked_for, 'or')} is open in {extract_words(today)}."
 
 
-def _owed(assessment: Assessment, today: Today) -> list[Block]:
-    """Return a block for each obligation; words of the policy that repeat are said once."""
+def _owed(assessment: Assessment, today: Today, logged: LoggedView) -> list[Block]:
+    """Return a block for each obligation; words that repeat are said once."""
     blocks = []
     said = None
+    visits_said: set[str] = set()
     for owed in sorted(assessment.obligations, key=_in_order):
-        words = _obligation(owed, today)
+        words = _obligation(owed, today, logged)
+        seen = first_seen_words(owed, assessment.case, today) if owed.duty in VISITS else None
+        if seen is not None and seen not in visits_said:
+            visits_said.add(seen)
+            words += f"\n{_sentence(seen)}"
         if owed.clause != said:
             words += f"\n>{_clause(owed)}"
         blocks.append(section(words))
@@ -121,14 +136,17 @@ def _in_order(owed: Obligation) -> tuple[date, int]:
     return (owed.due, IN_ORDER.index(owed.duty))
 
 
-def _obligation(owed: Obligation, today: Today) -> str:
+def _obligation(owed: Obligation, today: Today, logged: LoggedView) -> str:
     what = _sentence(duty_words(owed, today))
     lines = [
         f"{_SIGNS[owed.standing]}*{what}*: {due_words(owed, today)}",
         _sentence(explanation(owed, today)),
     ]
+    waiting = waiting_words_of(owed, logged, today)
     if (provisional := provisional_words(owed, today)) is not None:
-        lines.append(_sentence(provisional))
+        lines.append(_sentence(f"{provisional}: {waiting}" if waiting else provisional))
+    elif waiting is not None:
+        lines.append(_sentence(waiting))
     return "\n".join(lines)
 
 
@@ -142,6 +160,16 @@ def _found(assessment: Assessment, today: Today) -> list[Block]:
         ]
         if words:
             blocks.append(section("\n".join([f"*{heading}*", *words])))
+    return blocks
+
+
+def _doubts(child: str, logged: LoggedView, today: Today) -> list[Block]:
+    """Return what is asked, or said otherwise, of visits logged in Slack, with the answers."""
+    blocks = []
+    for view in logged.doubts.get(child, ()):
+        blocks.append(section(_sentence(doubt_words(view, today))))
+        if value := answer_value(view):
+            blocks.append(answer_buttons(value))
     return blocks
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import date, datetime, time
+from typing import Any, Literal, Protocol
 
 from rules.assessment import Assessment
 from rules.interval import Interval
 from rules.obligation import Obligation
 from rules.policy import Duty
 from rules.working_days import WorkingCalendar
+from store.visit_doubts import Doubt
 
 Blocks = list[dict[str, Any]]
 LabelStyle = Literal["reference_and_initials", "reference"]
@@ -40,6 +41,7 @@ class Today:
     `label` says how a child is named in private messages: reference and initials, or reference.
     `not_judged` are the duties whose facts the authority does not supply. `two_notes`: a visit
     made for a child protection plan and to a looked-after child needs a case note for each.
+    `history`: the extract has more visits than each child's last.
     """
 
     day: date
@@ -48,6 +50,43 @@ class Today:
     label: LabelStyle = "reference_and_initials"
     not_judged: frozenset[Duty] = frozenset()
     two_notes: bool = True
+    history: bool = True
+
+
+class OfADay(Protocol):
+    """What speaks of a day: others are named by it, with the year or without."""
+
+    @property
+    def day(self) -> date:
+        """Return the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who logged a visit that the extract does not have yet, "you" or a name, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """A doubt about a logged visit; `by` is "you" or a name. Not everybody may answer it."""
+
+    doubt: Doubt
+    by: str
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedView:
+    """Visits logged in Slack: those that wait, by person id and day, and doubts by person id."""
+
+    waiting: Mapping[tuple[str, date], Waiting] = field(default_factory=dict)
+    doubts: Mapping[str, Sequence[DoubtView]] = field(default_factory=dict)
+
+
+NOTHING_LOGGED = LoggedView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +117,7 @@ class DigestView:
     gone: Sequence[Gone] = ()
     instead_of: Mapping[str, str] = field(default_factory=dict)
     asked: Sequence[Assessment] = ()
+    logged: LoggedView = NOTHING_LOGGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +134,7 @@ class BreachLine:
 
     What one visit can meet stands in one line: `also` are the child's other duties that passed
     their limit on the same day. `button` is the opaque value the Acknowledge button carries.
+    `worker` is the allocated worker's name, or says why no one is: "several allocated workers".
     """
 
     button: str
@@ -144,12 +185,42 @@ class SummaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedView:
+    """An import that did not take effect: when it was last tried, and why it did not."""
+
+    at: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsView:
+    """What became of imports since the facts held: refused ones, each sentence once.
+
+    `overdue` is the hour of today's import by the schedule while that has not come to its end,
+    `same_again` whether it found the very extract that was there before.
+    """
+
+    refused: Sequence[RefusedView] = ()
+    overdue: time | None = None
+    same_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoFactsView:
+    """What an administrator must hear while nothing was ever imported."""
+
+    day: date
+    imports: ImportsView
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmView:
     """What an administrator must hear: how many, by reason; of children the reference alone.
 
     `unallocated` are references of children who are owed something and have neither worker nor
     team; `without_slack` the names of staff for whom no Slack account was found. `horizon` is the
-    last day of the bank holidays held, on the days on which that is said.
+    last day of the bank holidays held, on the days on which that is said. `late`: the message is of
+    an earlier day, so that what is so today is not said in it, but in today's.
     """
 
     today: Today
@@ -158,3 +229,5 @@ class AlarmView:
     unallocated: Sequence[str] = ()
     without_slack: Sequence[str] = ()
     horizon: date | None = None
+    imports: ImportsView = field(default_factory=ImportsView)
+    late: bool = False

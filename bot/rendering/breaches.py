@@ -100,7 +100,9 @@ def _line(
         obligation=owed[subject] if open_ones else None,
         acknowledged=_acknowledged(facts, seen_by, (first.person_id, subject, first.due, team_id)),
         fate="moved" if moved else None if open_ones or unknown else "done",
-        worker=_name(facts, child.case.worker) if child else None,
+        worker=(_name(facts, child.case.worker) or facts.hearers.reason(child.case))
+        if child
+        else None,
         also=tuple(open_ones[1:]),
     )
 

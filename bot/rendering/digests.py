@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.messages.digest import digest
 from bot.messages.views import DigestView, Fate, Gone, Rendered
-from bot.rendering.facts import Facts, holds
+from bot.rendering.facts import Facts
+from bot.rendering.logged import LoggedFacts
 from rules.assessment import Assessment
 from rules.finding import KINDS
 from rules.reminder import is_again
@@ -20,8 +21,12 @@ def render_digests(
     """Return the words of each digest, None when nothing in it holds, and the untrue reminders."""
     said = facts.said([message.id for message in messages])
     heard = _heard(facts, {message.recipient for message in messages})
+    children = {one.case.child.id for several in heard.values() for one in several}
+    logged = LoggedFacts(facts.connection, children, facts.day)
     return {
-        message.id: _render(facts, message, heard[message.recipient], said.get(message.id, []))
+        message.id: _render(
+            facts, message, heard[message.recipient], said.get(message.id, []), logged
+        )
         for message in messages
     }
 
@@ -38,12 +43,16 @@ def _heard(facts: Facts, recipients: set[str]) -> dict[str, list[Assessment]]:
 
 
 def _render(
-    facts: Facts, message: Message, children: list[Assessment], said: list[Said]
+    facts: Facts,
+    message: Message,
+    children: list[Assessment],
+    said: list[Said],
+    logged: LoggedFacts,
 ) -> tuple[Rendered | None, list[int]]:
     by_id = {assessed.case.child.id: assessed for assessed in children}
     asked = _asked(facts, message.recipient, said)
     by_id |= {one.case.child.id: one for one in asked}
-    true = [one for one in said if _holds(by_id, one)]
+    true = [one for one in said if _holds(facts, by_id, one)]
     untrue = [one for one in said if one not in true]
     already_sent = message.slack_ts is not None
     if not true and not already_sent:
@@ -59,6 +68,7 @@ def _render(
             for assessed in by_id.values()
             if (whose := _whose(facts, assessed, message.recipient)) is not None
         },
+        logged=logged.view((one.case for one in children), message.recipient),
     )
     return digest(view), [] if already_sent else [one.id for one in untrue]
 
@@ -82,9 +92,9 @@ def _asked(facts: Facts, recipient: str, said: list[Said]) -> list[Assessment]:
     ]
 
 
-def _holds(children: dict[str, Assessment], said: Said) -> bool:
+def _holds(facts: Facts, children: dict[str, Assessment], said: Said) -> bool:
     assessed = children.get(said.person_id)
-    return assessed is not None and holds(assessed, said.subject, said.due)
+    return assessed is not None and facts.holds(assessed, said.subject, said.due)
 
 
 def _gone(facts: Facts, untrue: list[Said], own: dict[str, Assessment]) -> list[Gone]:
@@ -103,4 +113,4 @@ def _gone(facts: Facts, untrue: list[Said], own: dict[str, Assessment]) -> list[
 
 def _fate(facts: Facts, said: Said) -> Fate:
     elsewhere = facts.assessments([said.person_id])
-    return "moved" if elsewhere and holds(elsewhere[0], said.subject, said.due) else "done"
+    return "moved" if elsewhere and facts.holds(elsewhere[0], said.subject, said.due) else "done"

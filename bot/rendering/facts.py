@@ -17,6 +17,9 @@ from store.cases import Batch, cases_of
 from store.freshness import latest_import
 from store.people import Person
 from store.said import Said, reminders_of
+from store.supplied import has_history
+from store.visit_doubts import KINDS as DOUBTS
+from store.visit_doubts import doubts
 
 
 class NoExtractError(LookupError):
@@ -33,12 +36,18 @@ class Facts:
         latest = latest_import(connection)
         if latest is None:
             raise NoExtractError
+        self.imported_at = latest.imported_at
         self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
         self.today = today_from(
-            deployment, self.as_of, latest.extracted_at, assumed=latest.extracted_at_assumed
+            deployment,
+            self.as_of,
+            latest.extracted_at,
+            latest.supplied,
+            assumed=latest.extracted_at_assumed,
         )
         self._assessed: dict[str, Assessment] = {}
         self.not_assessed: set[str] = set()
+        self._doubted: dict[str, set[tuple[str, date]]] = {}
 
     def assessments(self, person_ids: Iterable[str]) -> list[Assessment]:
         """Return the assessments of children, in the order given; one unreadable is left out.
@@ -57,6 +66,16 @@ class Facts:
                 self.not_assessed.add(case.child.id)
         return [self._assessed[one] for one in wanted if one in self._assessed]
 
+    def holds(self, assessed: Assessment, subject: str, due: date) -> bool:
+        """Say whether what a reminder spoke of holds: what is owed, found, or a doubt."""
+        if subject not in DOUBTS:
+            return holds(assessed, subject, due)
+        child = assessed.case.child.id
+        if child not in self._doubted:
+            found = doubts(self.connection, self.day, [child])
+            self._doubted[child] = {(doubt.kind, doubt.logged.day) for doubt in found}
+        return (subject, due) in self._doubted[child]
+
     def said(self, message_ids: Sequence[int]) -> dict[int, list[Said]]:
         """Return the reminders of messages."""
         return reminders_of(self.connection, message_ids)
@@ -64,6 +83,14 @@ class Facts:
     def person(self, staff_id: str | None) -> Person | None:
         """Return a member of staff."""
         return self.hearers.people.get(staff_id or "")
+
+
+def facts_if_any(deployment: Deployment, connection: Connection) -> Facts | None:
+    """Return the facts of the moment, None before the first import."""
+    try:
+        return Facts(deployment, connection)
+    except NoExtractError:
+        return None
 
 
 def still_owed(assessed: Assessment, subject: str, due: date) -> Obligation | None:
@@ -82,9 +109,14 @@ def holds(assessed: Assessment, subject: str, due: date) -> bool:
 
 
 def today_from(
-    deployment: Deployment, as_of: AsOf, extracted_at: datetime, *, assumed: bool
+    deployment: Deployment,
+    as_of: AsOf,
+    extracted_at: datetime,
+    supplied: Iterable[str],
+    *,
+    assumed: bool,
 ) -> Today:
-    """Return the day a message speaks of, by facts extracted at an instant."""
+    """Return the day a message speaks of, by what was supplied in an extract of an instant."""
     stale = is_stale(london_day(extracted_at), as_of.day, as_of.working)
     return Today(
         day=as_of.day,
@@ -93,4 +125,5 @@ def today_from(
         label=deployment.label,
         not_judged=as_of.not_judged,
         two_notes=as_of.policy.dual_recording == "both_notes",
+        history=has_history(supplied),
     )

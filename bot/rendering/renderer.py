@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sqlalchemy import Connection
+
 from bot.deployment import Deployment
 from bot.directory import Directory
 from bot.hearers import Hearers
+from bot.messages.alarm import nothing_more
 from bot.messages.views import Rendered
 from bot.rendering.alarms import render_alarm
 from bot.rendering.breaches import render_breach
 from bot.rendering.digests import render_digests
-from bot.rendering.facts import Facts
+from bot.rendering.facts import Facts, NoExtractError, facts_if_any
 from bot.rendering.outcome import NotYet, Outcome, Outgoing, Undeliverable, Withdrawn
 from bot.rendering.upward import render_escalation, render_summary
 from store.database import reading, writing
@@ -43,12 +46,16 @@ class Renderer:
             for team_id in sorted({m.recipient for m in messages if m.kind == "breach"})
         }
         with reading(self.deployment.engine) as connection:
-            facts = Facts(self.deployment, connection)
+            facts = facts_if_any(self.deployment, connection)
             outcomes: list[Outcome] = []
             parts: dict[int, int] = {}
             for kind in sorted({message.kind for message in messages}):
                 same = [message for message in messages if message.kind == kind]
-                if kind == "breach":
+                if kind == "alarm":
+                    outcomes += _alarms(self.deployment, connection, facts, same, users)
+                elif facts is None:
+                    raise NoExtractError
+                elif kind == "breach":
                     outcomes += _breaches(facts, same, users, channels, parts)
                 else:
                     outcomes += _private(facts, kind, same, users)
@@ -94,11 +101,31 @@ def _known_by_email(email: str) -> Person:
     return Person(email, email, "administrator", None, None, email.lower(), None)
 
 
+def _alarms(
+    deployment: Deployment,
+    connection: Connection,
+    facts: Facts | None,
+    messages: Sequence[Message],
+    users: Mapping[str, str],
+) -> list[Outcome]:
+    days = {message.day for message in messages}
+    words = {day: render_alarm(deployment, connection, facts, day) for day in days}
+    return [
+        _direct(
+            message,
+            users,
+            # What was sent and is put right says so; what was not sent is withdrawn.
+            words[message.day]
+            or (nothing_more(facts.today) if facts and message.slack_ts else None),
+            [],
+        )
+        for message in messages
+    ]
+
+
 def _private(
     facts: Facts, kind: str, messages: Sequence[Message], users: Mapping[str, str]
 ) -> list[Outcome]:
-    if kind == "alarm":
-        return [_direct(message, users, render_alarm(facts), []) for message in messages]
     if kind == "digest":
         digests = render_digests(facts, messages)
         return [_direct(message, users, *digests[message.id]) for message in messages]

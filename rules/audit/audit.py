@@ -8,6 +8,7 @@ from rules.assessment import owed_of
 from rules.audit.causes import cause_of
 from rules.audit.changes import days_of_change
 from rules.audit.doings import DONE_BY, VISIT_DUTIES
+from rules.audit.first_seen import local_day
 from rules.audit.judgement import Cause, Judgement, Outcome
 from rules.audit.known import Known
 from rules.audit.owing import Owing
@@ -78,14 +79,18 @@ def _was_owed_to_the_end(owing: Owing, known: Known, changes: Counter[date], on:
 
 def _judged(owing: Owing, known: Known, period: Period, on: AsOfDay) -> Judgement:
     owed, closed_on = owing.obligation, owing.closed_on
+    seen = owing.first_seen
+    first_seen_on = None if seen is None else local_day(seen.by)
     if owing.end == "not_known":
-        return Judgement(owed, "not_known")
+        return Judgement(owed, "not_known", first_seen_on=first_seen_on)
     visit = None
     if owing.end == "met" and closed_on is not None and owed.duty in VISIT_DUTIES:
         visit = visit_that_met(known, owed, closed_on, on)
         owing.met_at = visit.at if visit is not None else None
     outcome = _outcome(owing)
     late_until = owed.due if outcome == "in_time" else closed_on or period.known
+    if outcome == "late" and seen is not None and seen.after is not None:
+        late_until = local_day(seen.after)
     cause, reasons = _cause(owing, outcome, known, period, on)
     return Judgement(
         owed,
@@ -99,6 +104,7 @@ def _judged(owing: Owing, known: Known, period: Period, on: AsOfDay) -> Judgemen
         reasons=reasons,
         sight=None if visit is None else sight_of(visit, known.case.child, on),
         written_up_on=None if visit is None else known.written_up_on(visit),
+        first_seen_on=first_seen_on if visit is None else known.first_seen_on(visit),
     )
 
 

@@ -13,7 +13,7 @@ from rules.policy import Policy
 
 # Visits are replayed by their own days and writing up by itself; leave, and a child who is missing,
 # change nothing owed ("no circumstance pauses a clock").
-_NOT_HERE = {"visits", "events", "leave", "missing"}
+_NOT_HERE = {"visits", "first_seen", "events", "leave", "missing"}
 
 
 def days_of_change(case: Case, policies: Policy, first: date, last: date) -> Counter[date]:

@@ -31,6 +31,8 @@ class Judgement:
     `met_on` and `ended_on` exclude each other; `ended_on` is the day from which it was owed no
     more. The days late run to that day, or to the day of the facts while it is open. `reasons` are
     codes: of the field that did not count, or of what the records say instead of a visit.
+    `first_seen_on` is the day of the extract by which alone it is known when something was written
+    up: that day is then the latest it can have been, and the days late are the fewest.
     """
 
     obligation: Obligation
@@ -44,3 +46,4 @@ class Judgement:
     reasons: tuple[str, ...] = ()
     sight: Sight | None = None
     written_up_on: date | None = None
+    first_seen_on: date | None = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rules.audit.first_seen import local_day
 from rules.case import Case, Visit
 
 
@@ -14,12 +15,13 @@ class Known:
     becomes a late recording.
     """
 
-    __slots__ = ("_made_on", "_written_up_on", "case", "facts", "not_written_up")
+    __slots__ = ("_made_on", "_shown", "_written_up_on", "case", "facts", "not_written_up")
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self._made_on: dict[date, list[Visit]] = {}
         self._written_up_on = {(v.id, v.type): v.recorded_on for v in case.visits}
+        self._shown = {(seen.visit, seen.type): seen.by for seen in case.first_seen}
         visits = [_as_if_at_once(visit) for visit in case.visits if visit.recorded is not False]
         for visit in visits:
             self._made_on.setdefault(visit.day, []).append(visit)
@@ -33,6 +35,11 @@ class Known:
     def written_up_on(self, visit: Visit) -> date | None:
         """Return when a visit was written up, as its own record says."""
         return self._written_up_on[visit.id, visit.type]
+
+    def first_seen_on(self, visit: Visit) -> date | None:
+        """Return by when a visit was written up, where only the extracts say it."""
+        by = self._shown.get((visit.id, visit.type))
+        return None if by is None else local_day(by)
 
 
 def _as_if_at_once(visit: Visit) -> Visit:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from rules.case import FirstSeen
 from rules.obligation import Obligation
 
 End = Literal["met", "missed", "not_known"]
@@ -15,7 +16,8 @@ class Owing:
 
     `began` is the first day on which it was owed, None when that was before the replay.
     `closed_on` is the day it was met, or ended overdue and was missed; None: it is open on the day
-    of the facts, or (`not_known`) it is closed and nobody can say since when.
+    of the facts, or (`not_known`) it is closed and nobody can say since when. `first_seen`: the
+    extracts alone say when it was met, and then `closed_on` is the latest it can have been.
     """
 
     obligation: Obligation
@@ -23,6 +25,7 @@ class Owing:
     end: End | None = None
     closed_on: date | None = None
     met_at: datetime | None = None
+    first_seen: FirstSeen | None = None
 
     def is_breached(self, day: date) -> bool:
         """Say whether the due day had passed by the first moment of a day."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from rules.assessment import owed_of
+from rules.audit.first_seen import close_as_shown
 from rules.audit.owing import Owing
 from rules.audit.period import AsOfDay, Period
 from rules.case import Case, Child, Event, EventCategory, Visit
@@ -36,18 +37,19 @@ class WritingUp:
 
         Visits held back and second records of one visit are not asked for. Nothing is owed any
         more once the child has died. A visit that is in the case system, nobody can say since
-        when, is closed as `not_known`.
+        when, is closed as the extracts show, else as `not_known`.
         """
         as_of = self._on(self._period.known)
         if "recording" in as_of.not_judged:
             return
+        shown = {(seen.visit, seen.type): seen for seen in case.first_seen}
         for visit in Picture(case, as_of).happened:
             in_the_system = visit.recorded_on is None and visit.recorded is not False
             if in_the_system and visit.day < self._period.since["recording"]:
                 continue
             for owing in self._owing(case.child, "visit", visit.day, visit.at, visit):
                 if in_the_system:
-                    owing.close("not_known", None)
+                    close_as_shown(owing, shown.get((visit.id, visit.type)))
                 yield owing
         for event in case.events:
             day, at = event.occurred_on, event.occurred_at

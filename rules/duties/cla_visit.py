@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from rules.as_of import AsOf, counting_calendar
 from rules.case import CareEpisode, Placement, Visit
+from rules.duties.visiting_clock import LAST_VISIT, last_visit_after
 from rules.fact import fact
 from rules.interval import Interval
 from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, sooner
@@ -21,6 +22,7 @@ from rules.policy_sections import ClaVisit
 
 _FIRST_BY_REGULATION = Interval(1, "week")  # 28(2)(a)
 _LIMIT_BY_REGULATION = Interval(6, "week")  # 28(2)(b)
+_SINCE = "looked after since"
 _DAY = timedelta(days=1)
 _TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
@@ -72,15 +74,14 @@ def _earliest(picture: Picture, episode: CareEpisode) -> tuple[Due, _Anchor]:
     """
     as_of = picture.as_of
     placements = _begun(as_of, episode)
-    visit = _latest_visit(picture, episode)
+    visited = _visited(picture, episode)
     dated: list[tuple[Due, _Anchor]] = []
-    if visit is not None:
-        anchor = _Anchor(visit.day, visit.at, "last visited", picture.unrecorded(visit))
-        dated.append((_after_visit(as_of, episode, placements, anchor), anchor))
+    if visited is not None:
+        dated.append((_after_visit(as_of, episode, placements, visited), visited))
     dated += [
         (_first(as_of, beginning), beginning)
         for beginning in _beginnings(episode, placements)
-        if visit is None or beginning.day > visit.day
+        if visited is None or beginning.day > visited.day
     ]
     earliest = dated[0]
     for later in dated[1:]:
@@ -105,6 +106,17 @@ def _in_order(placement: Placement) -> tuple[date, datetime, bool, str]:
     return (placement.start, started_at, placement.reg24 is True, placement.id)
 
 
+def _visited(picture: Picture, episode: CareEpisode) -> _Anchor | None:
+    """Return the latest visit; one known by its day alone is provisional."""
+    visit = _latest_visit(picture, episode)
+    day = last_visit_after(picture, episode, visit)
+    if day is not None:
+        return _Anchor(day, None, _SINCE if day == episode.start else LAST_VISIT, provisional=True)
+    if visit is None:
+        return None
+    return _Anchor(visit.day, visit.at, "last visited", picture.unrecorded(visit))
+
+
 def _latest_visit(picture: Picture, episode: CareEpisode) -> Visit | None:
     unrecorded_count = picture.as_of.policy.unrecorded_visits == "provisional"
     for visit in reversed(picture.happened):
@@ -127,7 +139,7 @@ def _beginnings(episode: CareEpisode, placements: Sequence[Placement]) -> list[_
         if placement.start >= episode.start
     ]
     if not beginnings or beginnings[0].day > episode.start:
-        beginnings.insert(0, _Anchor(episode.start, None, "looked after since"))
+        beginnings.insert(0, _Anchor(episode.start, None, _SINCE))
     return beginnings
 
 

@@ -8,18 +8,23 @@ the reasons for this need to be recorded".
 
 from rules.case import Visit
 from rules.duties.cp_visit import owed_since
+from rules.duties.visiting_clock import last_visit_after
 from rules.obligation import Obligation
 from rules.picture import Picture
 
 
 def owed(picture: Picture) -> list[Obligation]:
-    """Return the visit alone that is owed, once the child has reached the policy's age."""
-    rule = picture.as_of.policy.cp_seen_alone
-    if picture.visited_plan is None or rule.mode == "report_only" or picture.unborn():
+    """Return the visit alone that is owed, once the child has reached the policy's age.
+
+    After a visit of which only the day is known, nobody can say whether one is owed.
+    """
+    rule, plan = picture.as_of.policy.cp_seen_alone, picture.visited_plan
+    if plan is None or rule.mode == "report_only" or picture.unborn():
         return []
-    alone = owed_since(
-        picture, picture.visited_plan, "cp_seen_alone", _anchor(picture), "last seen alone"
-    )
+    latest = _anchor(picture)
+    if last_visit_after(picture, plan, latest) is not None:
+        return []
+    alone = owed_since(picture, plan, "cp_seen_alone", latest, "last seen alone")
     asked_on = max(alone.due, picture.as_of.day)
     return [alone] if picture.alone_from <= asked_on else []
 

@@ -11,10 +11,12 @@ from rules.case import AgreedInterval, CpPlan, Visit
 from rules.duties.visiting_clock import (
     Anchor,
     agreed_on,
+    at_last_visit,
     at_start,
     at_visit,
     begun_after,
     clocked,
+    last_visit_after,
     policy_on,
     seen_in_time,
     visit_owed,
@@ -30,10 +32,15 @@ from rules.policy_sections import Stage
 
 def owed(picture: Picture) -> list[Obligation]:
     """Return the visit owed while a CP plan is open, for unborn children too."""
-    if picture.visited_plan is None:
+    plan = picture.visited_plan
+    if plan is None:
         return []
     latest = picture.qualifying[-1] if picture.qualifying else None
-    return [owed_since(picture, picture.visited_plan, "cp_visit", latest, "last seen")]
+    known_by_its_day = last_visit_after(picture, plan, latest)
+    if known_by_its_day is not None:
+        anchor = at_last_visit(plan, known_by_its_day)
+        return [visit_owed(picture, "cp_visit", anchor, _due(picture, plan, anchor, first=False))]
+    return [owed_since(picture, plan, "cp_visit", latest, "last seen")]
 
 
 def owed_since(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from rules.as_of import AsOf, counting_calendar
-from rules.case import AgreedInterval, CinPlan, CpPlan, Visit
+from rules.case import AgreedInterval, CareEpisode, CinPlan, CpPlan, Visit
 from rules.fact import fact
 from rules.interval import nominal_days
 from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, sooner
@@ -16,13 +16,15 @@ from rules.picture import Picture
 from rules.policy import Duty, Edition
 from rules.working_days import WorkingCalendar
 
+LAST_VISIT = "last visit on record"  # who was seen is not known
+
 LimitsOn = Callable[[Edition, date], tuple[Limit, ...]]
 LimitsWith = Callable[[Edition, AgreedInterval | None], list[Limit]]
 
 
 @fact
 class Anchor:
-    """What a clock counts from; provisional: a visit that is not written up yet."""
+    """What a clock counts from; provisional: a visit not written up, or not known who was seen."""
 
     day: date
     at: datetime | None
@@ -33,6 +35,22 @@ class Anchor:
 def at_visit(picture: Picture, visit: Visit, what: str) -> Anchor:
     """Return a visit as the anchor."""
     return Anchor(visit.day, visit.at, what, picture.unrecorded(visit))
+
+
+def at_last_visit(plan: CpPlan, day: date) -> Anchor:
+    """Return the day of a visit of which no more is known; the start stands for an unknown day."""
+    what = "plan began" if day == plan.start else LAST_VISIT
+    return Anchor(day, None, what, provisional=True)
+
+
+def last_visit_after(
+    picture: Picture, within: CpPlan | CareEpisode, latest: Visit | None
+) -> date | None:
+    """Return the day of a visit known by its day alone, later than the latest that counts."""
+    day = within.last_visit_on
+    if day is None or not within.start <= day <= picture.as_of.day:
+        return None
+    return day if latest is None or latest.day < day else None
 
 
 def at_start(plan: CpPlan | CinPlan) -> Anchor:

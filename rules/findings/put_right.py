@@ -15,7 +15,7 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of what is open (section 6)."""
     yield from _of_cp_visits(picture)
     if picture.cin_plan is not None or picture.episode is not None:
-        for visit in picture.in_scope:
+        for visit in picture.not_for_the_plan:
             kind = visit.type
             if kind == "cin_statutory":
                 yield from _of_cin_visit(picture, visit)
@@ -88,7 +88,9 @@ def _of_notes(picture: Picture, episode: CareEpisode) -> Iterator[tuple[str, dat
     if plan is None or "cp_visit" in unknown or "cla_visit" in unknown:
         return
     since = max(plan.start, episode.start)
-    latest_note = picture.seen[-1].day if picture.seen else date.min
+    latest_note = max(
+        plan.last_visit_on or date.min, picture.seen[-1].day if picture.seen else date.min
+    )
     for visit in reversed(picture.happened):
         if visit.day < since or visit.day <= latest_note:
             return

@@ -10,9 +10,10 @@ from datetime import date
 
 from rules.case import Child
 from store.imports.columns import Column
-from store.imports.persons import Fact
+from store.imports.persons import Fact, child_led_to, person_of
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
+from store.imports.referrals import Referrals
 from store.imports.values import Moment, Unreadable, identifier
 
 
@@ -27,12 +28,13 @@ class Involvement:
     row: int
 
 
-def read_staff_ids(table: Table) -> dict[str, str | None]:
-    """Return the staff id of each professional id."""
+def read_staff_ids(table: Table, system: CaseSystem) -> dict[str, str | None]:
+    """Return the staff id of each id by which other tables name a professional."""
     read_staff_id = table.column("prof_staff_id", identifier)
+    place = table.source.columns.index(system.professional_id)
     staff_ids: dict[str, str | None] = {}
     for values in table.rows():
-        professional_id = table.identified(values[0], "prof_professional_id")
+        professional_id = table.identified(values[place], system.professional_id)
         if professional_id is not None and not table.repeats(professional_id, values):
             staff_ids[professional_id] = read_staff_id(values[1], professional_id)
     return staff_ids
@@ -44,21 +46,10 @@ def read_departments(table: Table) -> set[str]:
     return {team_id for team_id in teams if team_id is not None}
 
 
-def read_referrals(table: Table) -> dict[str, str | None]:
-    """Return the person id of each referral: an involvement may name no more than that."""
-    read_person = table.column("cine_person_id", identifier)
-    persons: dict[str, str | None] = {}
-    for values in table.rows():
-        referral_id = table.identified(values[0], "cine_referral_id")
-        if referral_id is not None and not table.repeats(referral_id, values):
-            persons[referral_id] = read_person(values[1], referral_id)
-    return persons
-
-
 def read_involvements(
     table: Table,
     children: dict[str, Child],
-    referrals: dict[str, str | None],
+    referrals: Referrals,
     staff_ids: dict[str, str | None],
     system: CaseSystem,
     today: date,
@@ -66,27 +57,27 @@ def read_involvements(
     """Return the involvements by which someone is allocated on the day of the extract."""
     read_start = table.date("invo_involvement_start_date")
     read_end = table.date("invo_involvement_end_date")
-    read_person = table.column("invo_person_id", identifier)
-    read_referral = table.column("invo_referral_id", identifier)
     read_professional = table.column("invo_professional_id", identifier)
     read_team = table.column("invo_professional_team", identifier)
     allocated: dict[str, list[Involvement]] = {}
+    roles = system.allocation_roles
+    any_allocating = False
     for values in table.rows():
         professional, role, started, ended, person, referral, involvement, team = values
         key = involvement or person or referral
         if involvement and table.repeats(involvement, values):
             continue
         start, still_open = _open_since((read_start, read_end), (started, ended), today)
-        if role.upper() not in system.allocation_roles or still_open is False:
+        if role.upper() not in roles:
+            continue
+        any_allocating = True
+        if still_open is False:
             continue
         if still_open is None:
             table.leave_out("it cannot be told whether the involvement is open", key, read_end.name)
             continue
-        person_id = read_person(person, key)
-        if person_id is None:
-            person_id = referrals.get(read_referral(referral, key) or "")
-        if person_id not in children:
-            table.leave_out("the person is not in ssd_person", key, "invo_person_id")
+        person_id = person_of(person, referral, referrals) or ""
+        if child_led_to(table, children, person_id, key, "referral") is None:
             continue
         professional_id = read_professional(professional, key)
         if professional_id is not None and staff_ids.get(professional_id) is None:
@@ -97,7 +88,10 @@ def read_involvements(
         worker = f"staff {staff_id}" if staff_id else professional_id or ""
         team_id = read_team(team, key)
         found = Involvement(start, worker, staff_id or "", team_id or "", table.row)
-        allocated.setdefault(person_id or "", []).append(found)
+        allocated.setdefault(person_id, []).append(found)
+    if table.rows_in and not any_allocating:
+        reason = "no involvement has an allocation role: set SEEN_ALLOCATION_ROLES"
+        table.note(reason, "", "invo_professional_role_id", row=None)
     return allocated
 
 

@@ -32,9 +32,10 @@ class Period(NamedTuple):
 
 @dataclass(slots=True)
 class Care:
-    """The periods by care id, the ids of series of short breaks, and the placements named."""
+    """Periods and reviews by care id, ids of series of short breaks, and the placements named."""
 
     periods: dict[str, Period] = field(default_factory=dict)
+    reviews: dict[str, set[date]] = field(default_factory=dict)
     short_breaks: set[str] = field(default_factory=set)
     stays: dict[str, Stay] = field(default_factory=dict)
 
@@ -80,4 +81,5 @@ def care_facts(care: Care) -> Iterator[Fact]:
             "person_id": period.person_id,
             "start": period.start,
             "end": period.end,
+            "last_visit_on": None,
         }

@@ -11,10 +11,12 @@ from datetime import date
 from rules.as_of import birthday
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
-from store.imports.happening import happened
-from store.imports.persons import Fact, child_of, unborn
+from store.imports.persons import Fact, child_led_to, person_of, unborn
+from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
-from store.imports.values import Extracted, flag
+from store.imports.referrals import Referrals
+from store.imports.values import Extracted
+from store.imports.visit_columns import VisitAnswers, VisitDates
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cin_visits"
@@ -24,51 +26,57 @@ _SEEN_ALONE_FROM_AGE = 4
 def read_cin_visits(
     table: Table,
     children: dict[str, Child],
+    referrals: Referrals,
     found_details: VisitDetails,
     notes: CaseNotes,
     extracted: Extracted,
+    system: CaseSystem,
 ) -> Iterator[Fact]:
     """Yield the rows of `visits`; CP and CLA visits were read before."""
-    read_date = table.date("cinv_cin_visit_date")
-    read_seen = table.column("cinv_cin_visit_seen", flag)
-    read_alone = table.column("cinv_cin_visit_seen_alone", flag)
-    read_bedroom = table.column("cinv_cin_visit_bedroom", flag)
+    read_date = VisitDates(table, "cinv_cin_visit_date", extracted, system)
+    read_answers = VisitAnswers(table, "cinv_cin_visit", system)
     details_of = found_details.of(_SOURCE_TABLE)
+    # Elsewhere the tables' ids are of different ranges, and may be equal by chance.
+    cp_notes = notes.cp_visits if system.cin_rows_are_case_notes else frozenset()
+    cla_notes = notes.cla_visits.keys() if system.cin_rows_are_case_notes else frozenset()
     present: set[str] = set()
     for values in table.rows():
-        visit, person, date_made, seen, alone, bedroom = values
+        visit, made_on, seen, alone, person, referral, bedroom = values
         visit_id = table.identified(visit, "cinv_cin_visit_id")
-        if visit_id is None or visit_id in notes.cp_ids:
+        if visit_id is None:
+            continue
+        person_id = person_of(person, referral, referrals) or ""
+        if (visit_id, person_id) in cp_notes:
             continue
         present.add(visit_id)
-        if table.repeats((visit_id, person), values):
+        if person_id and table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
             continue
-        when = happened(table, read_date, date_made, visit_id, extracted, "visit")
+        when = read_date(made_on, visit_id)
         if when is None:
             continue
-        child = child_of(table, children, person, visit_id, "cinv_person_id")
-        if child is None or (when.at is not None and (child.id, when.at) in notes.cla_visits):
+        child = child_led_to(table, children, person_id, visit_id, "referral")
+        if child is None or (when.at is not None and (child.id, when.at) in cla_notes):
             continue
-        was_seen = read_seen(seen, visit_id)
-        was_alone = read_alone(alone, visit_id)
         details = details_of.get(visit_id, UNKNOWN)
         fact: Fact = details._asdict()
+        was = read_answers(visit_id, details, seen, alone, bedroom)
         fact |= {
             "source_table": _SOURCE_TABLE,
             "visit_id": visit_id,
             "person_id": child.id,
-            "type": details.type or _type(child, when.day, seen=was_seen, alone=was_alone),
+            "type": details.type or _type(child, when.day, seen=was.seen, alone=was.alone),
             "day": when.day,
             "at": when.at,
-            "seen": was_seen,
-            "seen_alone": was_alone,
-            "bedroom_seen": read_bedroom(bedroom, visit_id),
+            "seen": was.seen,
+            "seen_alone": was.alone,
+            "bedroom_seen": was.bedroom,
             "expectant_parent_seen": None,
             "nobody_else_seen": True,
         }
         yield fact
     if table.supplied:
-        found_details.note_unused(_SOURCE_TABLE, present | notes.cp_ids)
+        others = notes.cp_ids() if system.cin_rows_are_case_notes else set()
+        found_details.note_unused(_SOURCE_TABLE, present | others)
 
 
 def _type(child: Child, day: date, *, seen: bool | None, alone: bool | None) -> str:

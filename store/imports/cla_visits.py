@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
-from store.imports.happening import happened
 from store.imports.persons import Fact, child_of
+from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
-from store.imports.values import Extracted, flag
+from store.imports.values import Extracted
+from store.imports.visit_columns import VisitAnswers, VisitDates
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cla_visits"
@@ -23,11 +24,11 @@ def read_cla_visits(
     found_details: VisitDetails,
     notes: CaseNotes,
     extracted: Extracted,
+    system: CaseSystem,
 ) -> Iterator[Fact]:
     """Yield the rows of `visits`, and remember their occasions."""
-    read_date = table.date("clav_cla_visit_date")
-    read_seen = table.column("clav_cla_visit_seen", flag)
-    read_alone = table.column("clav_cla_visit_seen_alone", flag)
+    read_date = VisitDates(table, "clav_cla_visit_date", extracted, system)
+    read_answers = VisitAnswers(table, "clav_cla_visit", system)
     details_of = found_details.of(_SOURCE_TABLE)
     present: set[str] = set()
     for values in table.rows():
@@ -38,13 +39,15 @@ def read_cla_visits(
         present.add(visit_id)
         if table.repeats((visit_id, person), values):
             continue
-        when = happened(table, read_date, date, visit_id, extracted, "visit")
+        when = read_date(date, visit_id)
         if when is None:
             continue
         child = child_of(table, children, person, visit_id, "clav_person_id")
         if child is None:
             continue
-        fact: Fact = details_of.get(visit_id, UNKNOWN)._asdict()
+        details = details_of.get(visit_id, UNKNOWN)
+        fact: Fact = details._asdict()
+        was = read_answers(visit_id, details, seen, alone)
         if when.at is not None:
             notes.cla_visits[child.id, when.at] = visit_id
         fact |= {
@@ -54,8 +57,8 @@ def read_cla_visits(
             "type": "cla_statutory",
             "day": when.day,
             "at": when.at,
-            "seen": read_seen(seen, visit_id),
-            "seen_alone": read_alone(alone, visit_id),
+            "seen": was.seen,
+            "seen_alone": was.alone,
             "bedroom_seen": None,
             "expectant_parent_seen": None,
             "nobody_else_seen": True,

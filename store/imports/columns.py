@@ -1,7 +1,7 @@
 """One column of a file while it is read: equal cells are read once, and dates are watched."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from store.imports.values import Moment, Unreadable, is_day_first, moment
 
@@ -47,6 +47,29 @@ class Column(Generic[_Value]):
         return value
 
 
+class FewWords:
+    """Columns of few words each: what stands in all of them together is read once."""
+
+    def __init__(self, *columns: Column[Any]) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], tuple[Any, ...]] = {}
+
+    def __call__(self, raws: tuple[str, ...], key: str) -> tuple[Any, ...]:
+        """Return the values of a row's cells, each as its column reads it."""
+        try:
+            return self._known[raws]
+        except KeyError:
+            pass
+        each = list(zip(self._columns, raws, strict=True))
+        try:
+            values = tuple(column.certain(raw) for column, raw in each)
+        except Unreadable:
+            return tuple(column(raw, key) for column, raw in each)
+        if len(self._known) < _MOST_REMEMBERED:
+            self._known[raws] = values
+        return values
+
+
 class WaysOfWriting:
     """How one column writes dates: day first with slashes only when the whole column does.
 
@@ -62,28 +85,27 @@ class WaysOfWriting:
 
     def read(self, raw: str) -> Moment | None:
         """Return the day and instant of a cell; raise Unreadable for what is no date."""
-        slashed = is_day_first(raw)
-        if slashed and self._first_slashed is None:
+        if not is_day_first(raw):
+            if self._first_other is None and raw not in {"", "NULL"}:
+                self._first_other = self._row()
+            return moment(raw)
+        if self._first_slashed is None:
             self._first_slashed = self._row()
-        if not slashed and self._first_other is None and raw not in {"", "NULL"}:
-            self._first_other = self._row()
         try:
             return moment(raw)
         except Unreadable:
-            if slashed and self._not_day_first is None:
+            if self._not_day_first is None:
                 self._not_day_first = self._row()
             raise
 
-    def wrong(self) -> str | None:
+    def wrong(self, *, with_rows: bool) -> str | None:
         """Say, when all rows are read, why the column as a whole cannot be understood."""
         if self._first_slashed is None:
             return None
         if self._not_day_first is not None:
-            return (
-                f"the column {self._name} has dates with slashes that are not DD/MM/YYYY "
-                f"(row {self._not_day_first})"
-            )
+            where = f" (row {self._not_day_first})" if with_rows else ""
+            return f"the column {self._name} has dates with slashes that are not DD/MM/YYYY{where}"
         if self._first_other is not None:
-            rows = f"rows {self._first_slashed} and {self._first_other}"
-            return f"the column {self._name} mixes ways of writing dates ({rows})"
+            rows = f" (rows {self._first_slashed} and {self._first_other})" if with_rows else ""
+            return f"the column {self._name} mixes ways of writing dates{rows}"
         return None

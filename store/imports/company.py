@@ -1,6 +1,6 @@
 """Who else was at a visit: whether every other child of the same record was unseen."""
 
-from sqlalchemy import Connection, Table, and_, exists, false, or_, update
+from sqlalchemy import Connection, Table, and_, exists, false, func, or_, select, tuple_, update
 
 
 def mark_company(connection: Connection, visits: Table) -> None:
@@ -20,4 +20,10 @@ def mark_company(connection: Connection, visits: Table) -> None:
         other.c.expectant_parent_seen,
     )
     accompanied = exists().where(same_record, may_be_seen)
-    connection.execute(update(visits).where(accompanied).values(nobody_else_seen=false()))
+    record = (visits.c.source_table, visits.c.visit_id)
+    shared = select(*record).group_by(*record).having(func.count() > 1)  # in most systems none is
+    connection.execute(
+        update(visits)
+        .where(tuple_(*record).in_(shared), accompanied)
+        .values(nobody_else_seen=false())
+    )

@@ -7,14 +7,15 @@ are booked, and when reports were handed in.
 from collections.abc import Iterable
 from datetime import date
 
-from rules.case import Child
+from rules.case import Child, Conference, ConferenceKind
+from store.imports.due_dates import StatedDueDates
 from store.imports.happening import not_to_come
-from store.imports.persons import Fact, child_of
+from store.imports.persons import Fact, child_led_to, child_of, person_of
 from store.imports.plans import Plans
 from store.imports.reading import Table
-from store.imports.values import Extracted, Moment, identifier
+from store.imports.values import Extracted, Moment
 
-_KINDS = frozenset({"initial", "review"})
+_KINDS: dict[str, ConferenceKind] = {"initial": "initial", "review": "review"}
 _DATES = ("booked_for", "booked_on", "held_on", "report_submitted_on")
 
 
@@ -22,13 +23,21 @@ class Conferences:
     """Conferences by child, kind and day: the day it was held, else the day it is booked for."""
 
     def __init__(self) -> None:
-        self._facts: dict[tuple[str, str, date], Fact] = {}
+        self._facts: dict[tuple[str, ConferenceKind, date], Fact] = {}
 
     def facts(self) -> Iterable[Fact]:
         """Return the rows of `conferences`."""
         return self._facts.values()
 
-    def add(self, child: Child, kind: str, day: date, **dates: date | None) -> bool:
+    def held_by_child(self) -> dict[str, list[Conference]]:
+        """Return the conferences that were held, by child."""
+        held: dict[str, list[Conference]] = {}
+        for (child_id, kind, day), fact in self._facts.items():
+            if fact["held_on"] is not None:
+                held.setdefault(child_id, []).append(Conference(kind, held_on=day))
+        return held
+
+    def add(self, child: Child, kind: ConferenceKind, day: date, **dates: date | None) -> bool:
         """Take in what one row says; say whether it contradicts another: the earlier date stays."""
         fact: Fact = {"person_id": child.id, "kind": kind, "day": day, **dict.fromkeys(_DATES)}
         kept = self._facts.setdefault((child.id, kind, day), fact)
@@ -44,17 +53,24 @@ class Conferences:
 
 
 def read_initial_conferences(
-    table: Table, children: dict[str, Child], extracted: Extracted, found: Conferences
+    table: Table,
+    children: dict[str, Child],
+    extracted: Extracted,
+    found: Conferences,
+    stated: StatedDueDates,
 ) -> None:
     """Take in the initial conferences that were held; one without a date is pending."""
     read_date = table.date("icpc_icpc_date")
+    read_due = table.date("icpc_icpc_target_date")
     for values in table.rows():
-        conference, person, held = values
+        conference, person, held, due = values
         conference_id = table.identified(conference, "icpc_icpc_id")
         if conference_id is None or table.repeats(conference_id, values):
             continue
         when = not_to_come(table, read_date, held, conference_id, extracted)
         if when is None:
+            if person in children:
+                stated.add(person, "initial_conference", table, conference_id, read_due, due)
             continue
         child = child_of(table, children, person, conference_id, "icpc_person_id")
         if child is not None:
@@ -67,23 +83,23 @@ def read_reviews(
     cp_plans: Plans,
     extracted: Extracted,
     found: Conferences,
+    stated: StatedDueDates,
 ) -> None:
     """Take in the review conferences that were held; one without a date is pending."""
     read_date = table.date("cppr_cp_review_date")
-    read_person = table.column("cppr_person_id", identifier)
-    read_plan = table.column("cppr_cp_plan_id", identifier)
+    read_due = table.date("cppr_cp_review_due")
     for values in table.rows():
-        review, held, person, plan = values
+        review, held, person, plan, due = values
         review_id = table.identified(review, "cppr_cp_review_id")
         if review_id is None or table.repeats(review_id, values):
             continue
         when = not_to_come(table, read_date, held, review_id, extracted)
+        person_id = person_of(person, plan, cp_plans.stated) or ""
         if when is None:
+            if person_id in children:
+                stated.add(person_id, "review_conference", table, review_id, read_due, due)
             continue
-        person_id = read_person(person, review_id)
-        if person_id is None:
-            person_id = cp_plans.stated.get(read_plan(plan, review_id) or "")
-        child = child_of(table, children, person_id or "", review_id, "cppr_person_id")
+        child = child_led_to(table, children, person_id, review_id, "plan")
         if child is not None:
             found.add(child, "review", when.day, held_on=when.day)
 
@@ -108,13 +124,14 @@ def read_conferences(
         if child is None:
             continue
         day = held_on or booked_for
-        if kind.casefold() not in _KINDS:
+        known = _KINDS.get(kind.casefold())
+        if known is None:
             table.leave_out("the kind is neither initial nor review", child.id, "kind")
         elif day is None:
             table.leave_out("the conference is neither booked nor held", child.id)
         elif found.add(
             child,
-            kind.casefold(),
+            known,
             day,
             booked_for=booked_for,
             booked_on=booked_on,

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
-from store.imports.happening import happened, written_up
-from store.imports.persons import Fact, child_of, unborn
+from store.imports.happening import written_up
+from store.imports.persons import Fact, child_led_to, person_of, unborn
 from store.imports.plans import Plans
+from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
-from store.imports.values import Extracted, Unreadable, flag, identifier
+from store.imports.values import Extracted
+from store.imports.visit_columns import VisitAnswers, VisitDates
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cp_visits"
@@ -26,31 +28,31 @@ def read_cp_visits(
     found_details: VisitDetails,
     notes: CaseNotes,
     extracted: Extracted,
+    system: CaseSystem,
 ) -> Iterator[Fact]:
     """Yield the rows of `visits`, and remember their ids; CLA visits were read before.
 
     The CP and the CLA note of one visit are linked where their instant is the same.
     `nobody_else_seen` is true until all rows are known.
     """
-    read_date = table.date("cppv_cp_visit_date")
+    read_date = VisitDates(table, "cppv_cp_visit_date", extracted, system)
     read_noted = table.date("cppv_casenote_date")
-    read_seen = table.column("cppv_cp_visit_seen", flag)
-    read_alone = table.column("cppv_cp_visit_seen_alone", flag)
-    read_bedroom = table.column("cppv_cp_visit_bedroom", flag)
+    read_answers = VisitAnswers(table, "cppv_cp_visit", system)
     details_of = found_details.of(_SOURCE_TABLE)
     for values in table.rows():
         visit, date, seen, alone, person, plan, bedroom, noted = values
         visit_id = table.identified(visit, "cppv_cp_visit_id")
         if visit_id is None:
             continue
-        notes.cp_ids.add(visit_id)
-        person_id = _person(person, plan, plans) or ""
-        if table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
+        person_id = person_of(person, plan, plans.stated) or ""
+        notes.cp_visits.add((visit_id, person_id))
+        # Rows that name nobody may be of different children: none of them is used.
+        if person_id and table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
             continue
-        when = happened(table, read_date, date, visit_id, extracted, "visit")
+        when = read_date(date, visit_id)
         if when is None:
             continue
-        child = child_of(table, children, person_id, visit_id, "cppv_person_id")
+        child = child_led_to(table, children, person_id, visit_id, "plan")
         if child is None:
             continue
         if not plans.in_force(child.id, when.day):
@@ -63,6 +65,7 @@ def read_cp_visits(
         if when.at is not None and details.linked_to is None:
             fact["linked_to"] = notes.cla_visits.get((child.id, when.at))
         met_parent = unborn(child, when.day) and details.outcome is None
+        was = read_answers(visit_id, details, seen, alone, bedroom)
         fact |= {
             "source_table": _SOURCE_TABLE,
             "visit_id": visit_id,
@@ -70,21 +73,13 @@ def read_cp_visits(
             "type": "cp_statutory",
             "day": when.day,
             "at": when.at,
-            "seen": read_seen(seen, visit_id),
-            "seen_alone": read_alone(alone, visit_id),
-            "bedroom_seen": read_bedroom(bedroom, visit_id),
+            "seen": was.seen,
+            "seen_alone": was.alone,
+            "bedroom_seen": was.bedroom,
             "expectant_parent_seen": True if met_parent else None,
             "nobody_else_seen": True,
         }
         yield fact
-    found_details.note_unused(_SOURCE_TABLE, notes.cp_ids)
-
-
-def _person(person: str, plan: str, plans: Plans) -> str | None:
-    try:
-        person_id = identifier(person)
-        if person_id is None:
-            return plans.stated.get(identifier(plan) or "")
-    except Unreadable:
-        return None
-    return person_id
+    found_details.note_unused(_SOURCE_TABLE, notes.cp_ids())
+    if system.cin_rows_are_case_notes:
+        found_details.note_of_another_type(notes.cp_ids())

@@ -1,11 +1,12 @@
-"""An extract while it is read: its files, when it was taken, and what was found so far."""
+"""An extract while it is read: its tables, when it was taken, and what was found so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from store.imports.manifest import Manifest
 from store.imports.problems import Notes
+from store.imports.readable import Readable
 from store.imports.reading import Progress, Table
 from store.imports.report import FileCount
 from store.imports.source import Source
@@ -14,9 +15,9 @@ from store.imports.values import Extracted, london_day
 
 @dataclass(slots=True)
 class Extract:
-    """The files of one extract, and what was found while they were read."""
+    """The tables of one extract by source name, and what was found while they were read."""
 
-    files: dict[str, Path]
+    tables: Mapping[str, Readable]
     manifest: Manifest
     notes: Notes
     progress: Progress
@@ -34,15 +35,15 @@ class Extract:
         return self.taken.day
 
     def table(self, source: Source) -> Table:
-        """Return a source's file, which is read when its rows are asked for."""
-        path = self.files.get(source.name)
-        table = Table(source, path, self.notes, self.progress)
-        if path is not None:
+        """Return a source's table, which is read when its rows are asked for."""
+        readable = self.tables.get(source.name)
+        table = Table(source, readable, self.notes, self.progress)
+        if readable is not None:
             self.read.append(table)
         return table
 
     def counts(self) -> tuple[FileCount, ...]:
-        """Return how many rows each file had, in the order of reading."""
+        """Return how many rows each table had, in the order of reading."""
         return tuple(
             FileCount(table.file, table.rows_in, table.rows_left_out) for table in self.read
         )

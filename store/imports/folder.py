@@ -1,39 +1,48 @@
-"""Which files a folder holds: by name in any case, with or without a schema before it."""
+"""A folder as a place of an extract: files by name in any case, with or without a schema."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from store.imports.problems import ImportRefused, Notes, listed
+from store.imports.csv_rows import CsvFile
+from store.imports.manifest import ManifestFile
+from store.imports.places import Assumed, Place
+from store.imports.problems import ImportRefused
 from store.imports.sources import SOURCES
 
 MANIFEST = "manifest.json"
+_WANTED = frozenset(source.name for source in SOURCES)
 
 
-def find_files(folder: Path, notes: Notes) -> dict[str, Path]:
-    """Return the files by source name; refuse a missing essential one and two for one source.
+def folder_place(folder: Path) -> Place:
+    """Return what a folder holds; raise ImportRefused for no folder.
 
-    `ssd_development.SSD_CP_VISITS.csv` is ssd_cp_visits. Raise ImportRefused for no folder.
+    `ssd_development.SSD_CP_VISITS.csv` is ssd_cp_visits. Other files are none of ours.
     """
     try:
-        present = sorted(path for path in folder.iterdir() if path.is_file())
+        present = sorted(folder.iterdir())
+        files = {path for path in present if path.is_file()}  # what is none is refused when read
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ImportRefused(
             f"Nothing was imported: the folder {folder} cannot be read ({reason})."
         ) from error
-    found: dict[str, list[Path]] = {}
+    place = Place()
+    ours = []
     for path in present:
-        found.setdefault(_source_name(path.name), []).append(path)
-    wanted = [*(source.name for source in SOURCES), MANIFEST]
-    for name in wanted:
-        if len(found.get(name, [])) > 1:
-            files = listed([path.name for path in found[name]])
-            notes.refuse(f"the files {files} are the same table")
-    missing = [source.file for source in SOURCES if source.essential and source.name not in found]
-    if missing:
-        notes.refuse(
-            f"{listed(missing, len(missing))} {'is' if len(missing) == 1 else 'are'} missing"
-        )
-    return {name: found[name][0] for name in wanted if len(found.get(name, [])) == 1}
+        name = _source_name(path.name)
+        if name == MANIFEST:
+            place.manifests.append(ManifestFile(path))
+        elif name in _WANTED:
+            place.tables.setdefault(name, []).append(CsvFile(path))
+            ours.append(path)
+    place.assumed = _newest([path for path in ours if path in files])
+    return place
+
+
+def _newest(files: Sequence[Path]) -> Assumed:
+    at = max((file.stat().st_mtime for file in files), default=0.0)
+    return Assumed(datetime.fromtimestamp(at, UTC), "the time of the newest file")
 
 
 def _source_name(file_name: str) -> str:

@@ -40,6 +40,8 @@ def written_up(
     table: Table, read: Column[Moment], raw: str, key: str, extracted: Extracted
 ) -> tuple[date | None, datetime | None]:
     """Return the day and the instant of writing up, as far as they are known."""
+    if not raw:  # most tables of visits have no such column
+        return None, None
     when = read(raw, key)
     if when is None:
         return None, None

@@ -1,6 +1,6 @@
 """ssd_person: the children, their reference and initials, and when they were or will be born."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from rules.case import Child
@@ -63,6 +63,24 @@ def child_of(
     if child is None:
         table.leave_out("the person is not in ssd_person", key, field)
     return child
+
+
+def person_of(person: str, other: str, owners: Mapping[str, str | None]) -> str | None:
+    """Return a row's own person; only without one, that of the plan or referral it names."""
+    try:
+        return identifier(person) or owners.get(identifier(other) or "")
+    except Unreadable:
+        return None
+
+
+def child_led_to(
+    table: Table, children: dict[str, Child], person_id: str, key: str, through: str
+) -> Child | None:
+    """Return the child of a row that may name no more than a plan or a referral."""
+    if person_id:
+        return child_of(table, children, person_id, key, table.source.one_of[0])
+    table.leave_out(f"the row names no person, and no {through} that leads to one", key)
+    return None
 
 
 def unborn(child: Child, day: date) -> bool:

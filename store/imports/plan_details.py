@@ -17,7 +17,7 @@ class PlanDetails(NamedTuple):
     notified_on: date | None = None
 
 
-_UNKNOWN = PlanDetails()
+UNKNOWN = PlanDetails()
 
 
 def read_plan_details(table: Table, cp_plans: Plans) -> dict[str, PlanDetails]:
@@ -44,4 +44,5 @@ def cp_plan_facts(cp_plans: Plans, details: dict[str, PlanDetails]) -> Iterator[
     for fact in plan_facts(cp_plans):
         plan_id = str(fact["plan_id"])
         fact["temporary"] = cp_plans.by_id[plan_id].temporary
-        yield fact | details.get(plan_id, _UNKNOWN)._asdict()
+        fact["last_visit_on"] = None  # every visit stands in a table of its own
+        yield fact | details.get(plan_id, UNKNOWN)._asdict()

@@ -1,14 +1,13 @@
-"""One file of an extract while it is read: its rows, and what is wrong with them."""
+"""One table of an extract while it is read: its rows, and what is wrong with them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from store.imports.columns import Column, WaysOfWriting
-from store.imports.csv_rows import FileRefused, Row, csv_rows
-from store.imports.problems import Notes, Problem, listed
+from store.imports.problems import Notes, Problem, harmless, listed
+from store.imports.readable import FileRefused, Readable, Row
 from store.imports.source import Source
-from store.imports.values import Moment, Unreadable, identifier
+from store.imports.values import ID_LENGTH, NO_ID, Moment
 
 Progress = Callable[[str, int, int], None]
 _Read = TypeVar("_Read")
@@ -17,15 +16,21 @@ HERE = -1  # the row being read
 
 
 class Table:
-    """One file, which knows the row it is at, so that problems name it; absent: it has no rows."""
+    """One file or table, which knows the row it is at, so that problems name it.
 
-    def __init__(self, source: Source, path: Path | None, notes: Notes, progress: Progress) -> None:
+    An absent one has no rows.
+    """
+
+    def __init__(
+        self, source: Source, readable: Readable | None, notes: Notes, progress: Progress
+    ) -> None:
         self.source = source
-        self.file = source.file if path is None else path.name
+        self.file = source.file if readable is None else readable.name
         self.rows_in = 0
         self.rows_left_out = 0
         self.row = 1  # the header's
-        self._path = path
+        self._readable = readable
+        self._numbered = readable is None or readable.numbered
         self._notes = notes
         self._progress = progress
         self._dates: list[WaysOfWriting] = []
@@ -34,18 +39,18 @@ class Table:
 
     @property
     def supplied(self) -> bool:
-        """Say whether the file is there."""
-        return self._path is not None
+        """Say whether it is there."""
+        return self._readable is not None
 
     def rows(self) -> Iterator[Row]:
         """Yield each row's trimmed values in the order of the source's columns.
 
-        What makes the whole file unusable is refused in the notes, and the rows end there.
+        What makes the whole unusable is refused in the notes, and the rows end there.
         """
-        if self._path is None:
+        if self._readable is None:
             return
         try:
-            for row, values, done, size in csv_rows(self._path, self.source):
+            for row, values, done, size in self._readable.rows(self.source):
                 self.row = row
                 self.rows_in += 1
                 if self.rows_in % _ROWS_BETWEEN_PROGRESS == 0:
@@ -72,13 +77,10 @@ class Table:
 
     def identified(self, raw: str, field: str) -> str | None:
         """Return the id that a row needs; without one the row is left out."""
-        try:
-            found = identifier(raw)
-        except Unreadable:
-            found = None
-        if found is None:
+        if raw in NO_ID or len(raw) > ID_LENGTH:  # not asked of `identifier`: it is every row's
             self.leave_out("the row has no usable id", "", field)
-        return found
+            return None
+        return raw
 
     def repeats(self, key: str | tuple[str, ...], content: Row) -> bool:
         """Say whether a key stood in an earlier row; what comes again is left out.
@@ -99,10 +101,13 @@ class Table:
             self.leave_out("two rows with one key differ; the first is kept", shown)
         return True
 
-    def note(self, reason: str, key: str, field: str = "", row: int | None = HERE) -> None:
+    def note(
+        self, reason: str, key: str, field: str = "", row: int | None = HERE, detail: str = ""
+    ) -> None:
         """List a problem that does not keep its row out."""
         at = self.row if row == HERE else row
-        self._notes.note(Problem(self.file, at, key, field, reason))
+        at = at if self._numbered else None
+        self._notes.note(Problem(self.file, at, key, field, reason, detail))
 
     def leave_out(self, reason: str, key: str, field: str = "") -> None:
         """List a row that is not used."""
@@ -116,9 +121,9 @@ class Table:
         if self.source.essential and not self.rows_in:
             self._notes.refuse(f"{self.file} has no rows")
         if self._conflicting:
-            keys = listed(sorted(set(self._conflicting)))
+            keys = listed(sorted(set(map(harmless, self._conflicting))))
             self._notes.refuse(f"{self.file} has different rows with the same key: {keys}")
         for column in self._dates:
-            wrong = column.wrong()
+            wrong = column.wrong(with_rows=self._numbered)
             if wrong:
                 self._notes.refuse(f"in {self.file} {wrong}")

@@ -4,12 +4,16 @@ A row's values come in the order `required`, `one_of`, `optional`; an absent opt
 as empty.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the extract: its name without `.csv`, its columns, the facts it gives."""
+    """A file of the extract: its name without `.csv`, its columns, the facts it gives.
+
+    `other_names`: what a column is called where it is absent under its own name.
+    """
 
     name: str
     gives: tuple[str, ...]
@@ -17,6 +21,7 @@ class Source:
     one_of: tuple[str, ...] = ()  # at least one of these stands in the header
     optional: tuple[str, ...] = ()
     essential: bool = False
+    other_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

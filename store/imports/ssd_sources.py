@@ -98,7 +98,7 @@ CLA_REVIEWS = Source(
     "ssd_cla_reviews",
     gives=("care_reviews",),
     required=("clar_cla_review_id", "clar_cla_id", "clar_cla_review_date"),
-    optional=("clar_cla_review_cancelled",),
+    optional=("clar_cla_review_cancelled", "clar_cla_review_due_date"),
 )
 CP_VISITS = Source(
     "ssd_cp_visits",
@@ -129,11 +129,11 @@ CIN_VISITS = Source(
     gives=("visits",),
     required=(
         "cinv_cin_visit_id",
-        "cinv_person_id",
         "cinv_cin_visit_date",
         "cinv_cin_visit_seen",
         "cinv_cin_visit_seen_alone",
     ),
+    one_of=("cinv_person_id", "cinv_referral_id"),
     optional=("cinv_cin_visit_bedroom",),
 )
 ENQUIRIES = Source(
@@ -151,12 +151,14 @@ INITIAL_CONFERENCES = Source(
     "ssd_initial_cp_conference",
     gives=("conferences",),
     required=("icpc_icpc_id", "icpc_person_id", "icpc_icpc_date"),
+    optional=("icpc_icpc_target_date",),
 )
 CP_REVIEWS = Source(
     "ssd_cp_reviews",
     gives=("conferences",),
     required=("cppr_cp_review_id", "cppr_cp_review_date"),
     one_of=("cppr_person_id", "cppr_cp_plan_id"),
+    optional=("cppr_cp_review_due",),
 )
 MISSING = Source(
     "ssd_missing",
@@ -168,6 +170,11 @@ MISSING = Source(
         "miss_missing_episode_end_date",
     ),
     optional=("miss_missing_episode_type",),
+)
+VERSIONS = Source(
+    "ssd_version_log",
+    gives=(),
+    required=("created_at",),
 )
 
 SSD = (

@@ -6,29 +6,12 @@ are a database of their own, PostgreSQL's belong to one session. Only `apply` wr
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    MetaData,
-    Table,
-    and_,
-    delete,
-    exists,
-    func,
-    insert,
-    select,
-    text,
-    true,
-    tuple_,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from store.imports.bulk import insert_all, told
+from store.imports.bulk import insert_all
 from store.imports.persons import Fact
-from store.tables import Base
+from store.imports.stage_words import tables_of, words_for
 
 FACTS = (  # every table comes after those it refers to
     "staff",
@@ -62,6 +45,11 @@ class Change:
     changed: int
     removed: int
 
+    @property
+    def before(self) -> int:
+        """Return how many rows the table had."""
+        return self.rows - self.added + self.removed
+
     def __bool__(self) -> bool:
         """Say whether anything differs."""
         return bool(self.added or self.changed or self.removed)
@@ -72,17 +60,11 @@ class Stage:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._present = {name: Base.metadata.tables[name] for name in FACTS}
-        temporary = MetaData()
-        self.staged = {
-            name: _temporary(f"staged_{name}", told(table), temporary)
-            for name, table in self._present.items()
-        }
-        self._gone = {
-            name: _temporary(f"gone_{name}", table.primary_key.columns, temporary)
-            for name, table in self._present.items()
-        }
-        temporary.create_all(connection, checkfirst=False)
+        self.present = {name: tables_of(name).present for name in FACTS}
+        self.staged = {name: tables_of(name).staged for name in FACTS}
+        self.gone = {name: tables_of(name).gone for name in FACTS}
+        self._words = {name: words_for(connection.dialect.name, name) for name in FACTS}
+        self._run(*(words for name in FACTS for words in self._words[name].create))
 
     def fill(self, name: str, facts: Iterable[Fact]) -> None:
         """Stage rows of one table; no key may come twice."""
@@ -90,19 +72,28 @@ class Stage:
 
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""
-        present, staged, gone = self._present[name], self.staged[name], self._gone[name]
-        run = self.connection.execute
+        words = self._words[name]
         if self.connection.dialect.name == "postgresql":
-            run(text(f"ANALYZE {staged.name}"))
-        rows = self._count(staged)
-        keys = list(present.primary_key.columns)
-        missing = select(*keys).where(~exists().where(_same_key(present, staged)))
-        run(insert(gone).from_select([key.name for key in keys], missing))
-        run(
-            delete(staged).where(exists().where(_same_key(present, staged), _same(present, staged)))
-        )
-        changed = self._count(staged, exists().where(_same_key(present, staged)))
-        return Change(rows, self._count(staged) - changed, changed, self._count(gone))
+            self._run(f"ANALYZE {self.staged[name].name}")
+        rows = self._number(words.count_staged)
+        if not self._number(words.count_present):
+            return Change(rows, rows, 0, 0)
+        self._run(words.find_gone)
+        self._run(*words.keep_differing)
+        changed = self._number(words.count_changed)
+        added = self._number(words.count_staged) - changed
+        return Change(rows, added, changed, self._number(words.count_gone))
+
+    def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
+        """Return how many rows of a table there are."""
+        counted = select(func.count()).select_from(table).where(*conditions)
+        return self.connection.execute(counted).scalar_one()
+
+    def count_by(self, table: Table, column: str) -> dict[str, int]:
+        """Return how many rows there are by the value of a column."""
+        by = table.c[column]
+        counted = select(by, func.count()).group_by(by).order_by(by)
+        return {row[0]: row[1] for row in self.connection.execute(counted)}
 
     def apply(self, changes: dict[str, Change]) -> None:
         """Insert, update and delete what differs, in an order that no reference contradicts.
@@ -111,52 +102,14 @@ class Stage:
         """
         for name in FACTS:
             if changes[name].added or changes[name].changed:
-                self._put(name)
+                self._run(self._words[name].put)
         for name in reversed(FACTS):
             if changes[name].removed:
-                self._delete(name)
+                self._run(self._words[name].delete)
 
-    def _delete(self, name: str) -> None:
-        present, gone = self._present[name], self._gone[name]
-        keys = tuple_(*present.primary_key.columns)
-        self.connection.execute(delete(present).where(keys.in_(select(*gone.columns))))
+    def _run(self, *statements: str) -> None:
+        for words in statements:
+            self.connection.exec_driver_sql(words)
 
-    def _put(self, name: str) -> None:
-        present, staged = self._present[name], self.staged[name]
-        dialect: Any = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        # WHERE true: without it SQLite reads ON CONFLICT as the condition of a join.
-        put = dialect.insert(present).from_select(
-            [column.name for column in staged.columns], select(*staged.columns).where(true())
-        )
-        keys = [key.name for key in present.primary_key.columns]
-        others = {name: put.excluded[name] for name in _other_columns(present)}
-        if others:
-            put = put.on_conflict_do_update(index_elements=keys, set_=others)
-        self.connection.execute(put)
-
-    def _count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(table).where(*conditions)
-        return self.connection.execute(counted).scalar_one()
-
-
-def _temporary(name: str, columns: Iterable[Column[Any]], metadata: MetaData) -> Table:
-    copies = [
-        Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
-        for column in columns
-    ]
-    return Table(name, metadata, *copies, prefixes=["TEMPORARY"])
-
-
-def _other_columns(table: Table) -> list[str]:
-    return [column.name for column in told(table) if not column.primary_key]
-
-
-def _same_key(present: Table, staged: Table) -> ColumnElement[bool]:
-    keys = present.primary_key.columns
-    return and_(*(staged.c[key.name] == key for key in keys))
-
-
-def _same(present: Table, staged: Table) -> ColumnElement[bool]:
-    names = _other_columns(present)
-    # true(): a table may be all key, and then what has the same key is the same.
-    return and_(true(), *(staged.c[name].is_not_distinct_from(present.c[name]) for name in names))
+    def _number(self, words: str) -> int:
+        return int(self.connection.exec_driver_sql(words).scalar_one())

@@ -80,6 +80,12 @@ EVENTS = Source(
     gives=("events",),
     required=("event_id", "person_id", "category", "occurred_at", "recorded_at"),
 )
+MANIFEST = Source(
+    "manifest",
+    gives=(),
+    required=("extracted_at",),
+    optional=("authority", "case_system"),
+)
 
 SUPPLEMENT = (
     STAFF,

@@ -8,6 +8,7 @@ from collections.abc import Container
 from datetime import date, datetime
 from typing import NamedTuple
 
+from store.imports.columns import FewWords
 from store.imports.happening import written_up
 from store.imports.persons import Fact
 from store.imports.reading import Table
@@ -102,34 +103,38 @@ class VisitDetails:
         }
 
     def note_unused(self, visits: str, present: Container[str]) -> None:
-        """List details of visits that their table does not have, and those of a wrong type."""
+        """List details of visits that their table does not have."""
         for visit_id, (row, _) in self._found[visits].items():
             if visit_id not in present:
                 self._table.note(f"no such visit in {visits}", visit_id, row=row)
-        if visits == "ssd_cp_visits":  # these two share their range of ids, case notes
-            for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
-                if visit_id in present and visit_id not in self._found[visits]:
-                    reason = f"the visit stands in {visits}, which the visit_type contradicts"
-                    self._table.note(reason, visit_id, "visit_type", row=row)
+
+    def note_of_another_type(self, cp_ids: Container[str]) -> None:
+        """List details of CP visits that say another type: where both are case notes."""
+        for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
+            if visit_id in cp_ids and visit_id not in self._found["ssd_cp_visits"]:
+                reason = "the visit stands in ssd_cp_visits, which the visit_type contradicts"
+                self._table.note(reason, visit_id, "visit_type", row=row)
 
 
 def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracted) -> VisitDetails:
     """Return the details of visits of every table."""
     read_recorded = table.date("recorded_at")
     read_worker = table.column("staff_id", identifier)
-    read_place = table.column("place", _place)
-    read_outcome = table.column("outcome", _outcome)
-    read_reason = table.column("not_alone_reason", _reason)
-    read_present = table.column("present_during_alone", _main_carer)
-    read_persons = table.column("persons_present_recorded", flag)
-    read_observed = table.column("observed_with_parents", flag)
-    read_concerns = table.column("concerns", flag)
     read_linked = table.column("linked_visit_id", identifier)
-    read_distinct = table.column("distinct", flag)
+    read_answers = FewWords(
+        table.column("place", _place),
+        table.column("outcome", _outcome),
+        table.column("not_alone_reason", _reason),
+        table.column("present_during_alone", _main_carer),
+        table.column("persons_present_recorded", flag),
+        table.column("observed_with_parents", flag),
+        table.column("concerns", flag),
+        table.column("distinct", flag),
+    )
     found = VisitDetails(table)
     strangers: set[str] = set()
     for values in table.rows():
-        visit, kind, recorded, worker, place, outcome, reason, present, *more = values
+        visit, kind, recorded, worker, *answers, linked, is_distinct = values
         visit_id = table.identified(visit, "visit_id")
         if visit_id is None:
             continue
@@ -137,14 +142,13 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
         if visits is None:
             table.leave_out("the visit_type is not one of the known ones", visit_id, "visit_type")
             continue
-        persons_present, observed, concerns, linked, distinct = more
         staff_id = read_worker(worker, visit_id)
         if staff_id is not None and staff_id not in staff and staff_id not in strangers:
             strangers.add(staff_id)
             table.note("the visitor is not in staff.csv (listed once each)", staff_id, "staff_id")
         recorded_on, recorded_at = written_up(table, read_recorded, recorded, visit_id, extracted)
-        said = read_outcome(outcome, visit_id)
-        why = read_reason(reason, visit_id)
+        answered = read_answers((*answers, is_distinct), visit_id)
+        place, said, why, main_carer, persons_present, observed, concerns, distinct = answered
         found.add(
             visits,
             visit_id,
@@ -152,17 +156,17 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
                 kind.casefold(),
                 staff_id,
                 _qualified(staff, staff_id),
-                read_place(place, visit_id),
+                place,
                 said if said in _FAILED else None,
                 recorded_on,
                 recorded_at,
-                read_persons(persons_present, visit_id),
-                read_concerns(concerns, visit_id),
-                read_distinct(distinct, visit_id),
+                persons_present,
+                concerns,
+                distinct,
                 read_linked(linked, visit_id),
                 "parent_refused" if said == "alone_refused" else why,
-                read_observed(observed, visit_id),
-                read_present(present, visit_id),
+                observed,
+                main_carer,
             ),
         )
     return found

@@ -216,6 +216,7 @@ def _plan(child: int, start: date) -> Fact:
         "temporary": False,
         "core_group_every": None,
         "notified_on": None,
+        "last_visit_on": None,
     }
 
 

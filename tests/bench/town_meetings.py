@@ -77,7 +77,8 @@ def cares_from(child: int, course: Sequence[date]) -> date | None:
 def care(person_id: str, start: date) -> Iterator[tuple[str, Fact]]:
     """Yield the episode and its placement, by table; the first review is still to come."""
     care_id = f"E{person_id}"
-    yield "care_episodes", {"care_id": care_id, "person_id": person_id, "start": start, "end": None}
+    episode = {"care_id": care_id, "person_id": person_id, "start": start, "end": None}
+    yield "care_episodes", {**episode, "last_visit_on": None}
     yield (
         "placements",
         {

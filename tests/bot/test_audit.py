@@ -267,6 +267,7 @@ def test_a_line_says_what_was_owed_and_what_became_of_it(audit: Audit, facts: En
         "cause": "not_made",
         "reasons": "",
         "written_up": "2026-06-25",
+        "first_seen": "",
         "seen_alone": "no",
         "not_alone_reason": "child_declined",
         "home": "no",

@@ -1,7 +1,7 @@
 """Doctor: each check says what is right, or what is to be done about it."""
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +9,32 @@ import pytest
 from slack_sdk import WebClient
 from sqlalchemy import Engine, insert
 
-from bot import clock, doctor
+from bot import clock, doctor, doctor_people
 from bot.cli import main
 from bot.commands.doctor_database import kept_in
 from bot.commands.doctor_slack import Asking, app_token_line, slack_lines
-from bot.doctor import Line, StaffMember, Team
+from bot.deployment import DailyImport
+from bot.doctor import Imports, Line
+from bot.doctor_people import InSlack, StaffMember, Team
 from bot.sandbox import Sandbox
 from bot.sandbox.scopes import ALL_SCOPES
 from bot.settings import NAMES
 from rules.policy_file import default_policy
 from rules.working_days import england_and_wales
 from store.database import writing
+from store.refused_imports import note_refused
+from store.scheduled_imports import begin_scheduled_import, end_scheduled_import
 from store.sweeps import begin_sweep, end_sweep
-from store.tables import AllocationRow, ChildRow, CpPlanRow, ImportRow, StaffRow, TeamRow
+from store.tables import (
+    AllocationRow,
+    CareEpisodeRow,
+    ChildRow,
+    CinPlanRow,
+    CpPlanRow,
+    ImportRow,
+    StaffRow,
+    TeamRow,
+)
 
 CALENDAR = england_and_wales()
 MONDAY = date(2026, 11, 16)
@@ -73,13 +86,17 @@ def test_an_extract_is_stale_after_a_whole_working_day(
         ([StaffMember("1"), StaffMember("2", None, "U2")], ["!!  staff: without e-mail"]),
         ([StaffMember("1", "a@x"), StaffMember("2", "a@x")], ["!!  staff: with an e-mail that"]),
         (
+            [StaffMember("1", "a@x", "U1"), StaffMember("2", "b@x", "U1")],
+            ["!!  staff: with a slack_user_id that others have too: 2 (1, 2)"],
+        ),
+        (
             [StaffMember("1", "a@x"), StaffMember("2", "a@x"), StaffMember("3")],
             ["!!  staff: without e-mail", "!!  staff: with an e-mail that"],
         ),
     ],
 )
 def test_staff_need_an_e_mail_of_their_own(staff: list[StaffMember], said: list[str]) -> None:
-    lines = shown(doctor.check_staff(staff))
+    lines = shown(doctor_people.check_staff(staff))
     assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
 
 
@@ -89,10 +106,14 @@ def test_staff_need_an_e_mail_of_their_own(staff: list[StaffMember], said: list[
         (Team("310", "1", "team-a"), ["ok  teams: 1 teams"]),
         (Team("310", None, "team-a"), ["!!  teams: without a manager: 1 (310)"]),
         (Team("310", "1", None), ["!!  teams: without a channel: 1 (310)"]),
+        (
+            Team("310", "9", "team-a"),
+            ["!!  teams: with a manager who is not in staff.csv: 1 (310)"],
+        ),
     ],
 )
 def test_teams_need_a_manager_and_a_channel(team: Team, said: list[str]) -> None:
-    lines = shown(doctor.check_teams([team]))
+    lines = shown(doctor_people.check_teams([team], [StaffMember("1")]))
     assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
 
 
@@ -117,7 +138,7 @@ def test_ids_are_counted_and_a_few_shown() -> None:
 def test_a_teams_channel_is_the_teams_alone(
     channel: dict[str, bool] | None, strangers: tuple[str, ...], said: str | None
 ) -> None:
-    line = doctor.check_channel(Team("310", "1", "team-a"), channel, strangers)
+    line = doctor_people.check_channel(Team("310", "1", "team-a"), channel, strangers)
     assert line.ok is (said is None)
     assert (said or "private, and Seen is a member") in line.says
 
@@ -140,48 +161,129 @@ def test_what_the_latest_sweep_could_not_do_is_said() -> None:
     ]
 
 
+NINE = datetime(2026, 11, 16, 9, tzinfo=UTC)
+CALLED = ("an open child protection plan", "an open plan of a child in need", "looked after")
+
+
+def test_children_without_one_worker_are_counted_by_what_is_open(engine: Engine) -> None:
+    with writing(engine) as connection:
+        for person in ("one", "none", "several", "died", "closed", "need", "both", "care", "later"):
+            connection.execute(insert(ChildRow).values(**_child(person)))
+        for person in ("one", "none", "several", "died"):
+            connection.execute(insert(CpPlanRow).values(**_plan(person)))
+        ended = {"end": date(2026, 6, 2)}
+        connection.execute(insert(CpPlanRow).values(**(_plan("closed") | ended)))
+        theirs = {"temporary": True}
+        connection.execute(insert(CpPlanRow).values(**(_plan("need") | theirs)))
+        to_come = {"start": date(2026, 12, 1)}
+        connection.execute(insert(CpPlanRow).values(**(_plan("later") | to_come)))
+        for person in ("need", "both", "one"):
+            connection.execute(insert(CinPlanRow).values(**_of(person, plan_id=f"N-{person}")))
+        for person in ("care", "both", "died"):
+            connection.execute(insert(CareEpisodeRow).values(**_of(person, care_id=f"K-{person}")))
+        for person, worker, several in (("one", "1", False), ("several", None, True),
+                                        ("both", None, True), ("need", None, False)):  # fmt: skip
+            row = {"person_id": person, "staff_id": worker, "several_workers": several}
+            connection.execute(insert(AllocationRow).values(team_id="310", **row))
+    assert kept_in(engine, NINE).allocations == {
+        CALLED[0]: (["none"], ["several"]),
+        CALLED[1]: (["need"], ["both"]),
+        CALLED[2]: (["care"], ["both"]),
+    }
+
+
+def test_children_without_one_worker_are_their_managers() -> None:
+    lines = shown(doctor_people.check_allocations("looked after", ["p1"], ["p2", "p3"]))
+    hears = "their team manager hears instead; correct the case system"
+    assert lines == [
+        f"!!  children: looked after and no worker: 1 (p1); {hears}",
+        f"!!  children: looked after and several workers: 2 (p2, p3); {hears}",
+    ]
+    assert shown(doctor_people.check_allocations("looked after", [], [])) == [
+        "ok  children: looked after: each has one worker"
+    ]
+
+
 def test_what_the_database_holds_is_read_once_for_all_checks(engine: Engine) -> None:
     with writing(engine) as connection:
-        for row in (
-            *(_child(person) for person in ("one", "none", "several", "died", "closed")),
-            *(_plan(person) for person in ("one", "none", "several", "died")),
-            _plan("closed") | {"end": date(2026, 6, 2)},
-        ):
-            table = ChildRow if "reference" in row else CpPlanRow
-            connection.execute(insert(table).values(**row))
-        connection.execute(
-            insert(AllocationRow),
-            [
-                {"person_id": "one", "staff_id": "1", "team_id": "310", "several_workers": False},
-                {
-                    "person_id": "several",
-                    "staff_id": None,
-                    "team_id": None,
-                    "several_workers": True,
-                },
-            ],
-        )
-        connection.execute(insert(StaffRow).values(staff_id="1", name="A", role="social_worker"))
-    sweep_id = begin_sweep(engine, MONDAY, clock.now())
+        connection.execute(insert(StaffRow).values(staff_id="1", name="A", role="administrator"))
+        connection.execute(insert(TeamRow).values(team_id="310", name="T", channel="team-a"))
+    sweep_id = begin_sweep(engine, MONDAY, NINE)
     with writing(engine) as connection:
         end_sweep(
             connection,
             sweep_id,
-            clock.now(),
+            NINE,
             children=4,
             reminders=0,
             not_assessed=[("broken", "why")],
             nobody_hears=["R-none"],
         )
-        connection.execute(insert(TeamRow).values(team_id="310", name="T", channel="team-a"))
-    kept = kept_in(engine, MONDAY)
-    assert kept.unallocated == ["none"]
-    assert kept.several_workers == ["several"]
-    assert kept.staff == [StaffMember("1")]
+    kept = kept_in(engine, NINE)
+    assert kept.staff == [StaffMember("1", is_administrator=True)]
     assert kept.teams == [Team("310", None, "team-a")]
     assert kept.extracted_at is None
+    assert kept.imports == Imports(None, 0)
     assert kept.not_assessed == ["broken"]
     assert kept.nobody_hears == ["R-none"]
+
+
+# How importing goes
+
+
+DAILY = DailyImport("folder", time(5, 30))
+
+
+def imported(engine: Engine, at: datetime, *problems: int) -> None:
+    report = {"problems": [{"count": count} for count in problems]}
+    with writing(engine) as connection:
+        connection.execute(insert(ImportRow).values(**(_import(at) | {"report": report})))
+
+
+def refused(engine: Engine, at: datetime) -> None:
+    with writing(engine) as connection:
+        note_refused(connection, at, "ssd", "Nothing was imported: x is missing.", None)
+
+
+def import_line(engine: Engine, daily: DailyImport | None = None) -> str:
+    return str(doctor.check_imports(kept_in(engine, NINE, daily).imports))
+
+
+SIX = NINE.replace(hour=6)
+LAST = "last on Mon 16 Nov 2026 06:00, 1,203 problems listed"
+
+
+def test_the_last_import_is_named_with_the_number_of_its_problems(engine: Engine) -> None:
+    assert import_line(engine) == "ok  import: by a job of your own"
+    imported(engine, SIX, 3, 1200)
+    assert import_line(engine) == f"ok  import: {LAST}; by a job of your own"
+    every = "by the schedule, every day at 05:30"
+    assert import_line(engine, DAILY) == f"ok  import: {LAST}; {every}"
+
+
+def test_a_refusal_after_the_last_import_is_what_is_to_be_done(engine: Engine) -> None:
+    said = "!!  import: that of Mon 16 Nov 2026 06:00: Nothing was imported: x is missing."
+    refused(engine, SIX)
+    assert import_line(engine) == said
+    imported(engine, SIX.replace(minute=1))
+    assert import_line(engine).startswith("ok  import: last on")
+    refused(engine, SIX.replace(minute=2))
+    assert import_line(engine).startswith("!!  import: that of Mon 16 Nov 2026 06:02: ")
+
+
+def test_an_import_that_the_schedule_did_not_bring_to_its_end_is_said(engine: Engine) -> None:
+    imported(engine, SIX - timedelta(days=1))
+    says = "!!  import: by the schedule, every day at 05:30: today's has not come to its end; see"
+    assert import_line(engine, DAILY).startswith(says)
+    with writing(engine) as connection:
+        begin_scheduled_import(connection, MONDAY, NINE - timedelta(minutes=59))
+    assert import_line(engine, DAILY).startswith("ok")
+    with writing(engine) as connection:
+        end_scheduled_import(connection, MONDAY, NINE, "unchanged")
+    assert import_line(engine, DAILY).startswith("ok")
+
+
+# Slack
 
 
 @pytest.fixture
@@ -206,10 +308,12 @@ def test_slack_is_asked_about_staff_and_channels(sandbox: Sandbox) -> None:
     room("team-c", members=[ann])
     room("team-d", members=[ann], is_private=True, bot_is_member=False)
     staff = [
-        StaffMember("1", "ann@council.example"),
+        StaffMember("1", "ann@council.example", is_administrator=True),
         StaffMember("2", "gus@council.example"),
         StaffMember("3", "gwen@agency.example"),
         StaffMember("4", None, "UIDA"),
+        StaffMember("5", "nobody@council.example"),
+        StaffMember("6", "ida@council.example", "UIDB"),
     ]
     teams = [Team(letter, "1", f"#team-{letter}") for letter in "abcd"] + [Team("e", "1", None)]
     lines = shown(slack_lines(asking(sandbox, sandbox.bot_token), staff, teams))
@@ -217,13 +321,71 @@ def test_slack_is_asked_about_staff_and_channels(sandbox: Sandbox) -> None:
         "ok  Slack token: the workspace is T0SANDBOX0",
         "ok  Slack scopes: all are granted",
     ]
-    assert lines[2].startswith("!!  staff in Slack: no account of their own")
-    assert "2 (2, 3)" in lines[2]
-    assert lines[3] == "ok  channel #team-a of team a: private, and Seen is a member"
-    assert f"members who are not in staff.csv: 1 ({guest.id})" in lines[4]
-    assert "not private" in lines[5]
-    assert "not found" in lines[6]
-    assert len(lines) == 7
+    assert lines[2].startswith("!!  staff in Slack: no account, so they hear nothing: 2 (5, 6); ")
+    assert lines[3].startswith("!!  staff in Slack: a deactivated account, so they hear nothing: 1")
+    assert "1 (2)" in lines[3]
+    assert "a guest's account, so they hear nothing: 1 (3); " in lines[4]
+    assert lines[5] == "ok  administrators: 1 with an account"
+    assert lines[6] == "ok  channel #team-a of team a: private, and Seen is a member"
+    assert f"members who are not in staff.csv: 1 ({guest.id})" in lines[7]
+    assert "not private" in lines[8]
+    assert "not found" in lines[9]
+    assert len(lines) == 10
+
+
+def test_an_account_is_one_persons_and_a_person_has_one_account(sandbox: Sandbox) -> None:
+    add = sandbox.workspace.add_person
+    add("Ann", id="UANN", email="ann@council.example")
+    for _ in range(2):
+        add("Bo", email="bo@council.example")
+    for deleted in (True, False):
+        add("Cas", id=f"UCAS{deleted}", email="cas@council.example", deleted=deleted)
+    staff = [
+        StaffMember("1", "ann@council.example"),
+        StaffMember("2", None, "UANN"),
+        StaffMember("3", "bo@council.example"),
+        StaffMember("4", "cas@council.example", is_administrator=True),
+    ]
+    lines = shown(slack_lines(asking(sandbox, sandbox.bot_token), staff, []))
+    assert lines[2:] == [
+        (
+            "!!  staff in Slack: not one account each: 3 (1, 2, 3); give their own slack_user_id "
+            "in staff.csv"
+        ),
+        "ok  administrators: 1 with an account",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "says"),
+    [
+        ((), "!!  administrators: nobody hears when something is wrong: set SEEN_ADMINISTRATORS"),
+        (("ann@council.example",), "ok  administrators: 1 with an account"),
+        (("bo@council.example",), "ok  administrators: 1 with an account"),
+        (
+            ("ann@council.example", "zoe@home.example"),
+            (
+                "!!  administrators: no account in Slack: 1 (address 2 of SEEN_ADMINISTRATORS); "
+                "correct SEEN_ADMINISTRATORS or staff.csv"
+            ),
+        ),
+    ],
+)
+def test_an_administrator_who_matches_nobody_is_shown_by_place_and_not_by_address(
+    sandbox: Sandbox, addresses: tuple[str, ...], says: str
+) -> None:
+    for name in ("ann", "bo"):
+        sandbox.workspace.add_person(name, email=f"{name}@council.example")
+    staff = [StaffMember("1", "cas@council.example")]
+    lines = shown(slack_lines(asking(sandbox, sandbox.bot_token), staff, [], addresses))
+    assert says in lines
+    assert "zoe@" not in "".join(lines)
+
+
+def test_those_whom_slack_knows_are_well() -> None:
+    assert shown(doctor_people.check_staff_in_slack(InSlack())) == [
+        "ok  staff in Slack: everyone has an account"
+    ]
 
 
 def test_a_channel_may_be_named_by_its_id_and_the_living_one_of_two_names_counts(
@@ -235,7 +397,7 @@ def test_a_channel_may_be_named_by_its_id_and_the_living_one_of_two_names_counts
     room("team-b", id="C0TEAMB", is_private=True)
     teams = [Team("a", "1", "team-a"), Team("b", "1", "C0TEAMB")]
     lines = list(slack_lines(asking(sandbox, sandbox.bot_token), [], teams))
-    assert [line.ok for line in lines[3:]] == [True, True]
+    assert [line.ok for line in lines[4:]] == [True, True]
 
 
 def test_a_refused_token_ends_the_asking(sandbox: Sandbox) -> None:
@@ -255,7 +417,8 @@ def test_a_missing_scope_is_named_once_and_ends_what_needs_it() -> None:
 def test_slacks_rate_limit_is_waited_for_a_few_times(sandbox: Sandbox) -> None:
     waited: list[float] = []
     sandbox.fail("users.list", "ratelimited", times=2, retry_after=7)
-    lines = list(slack_lines(asking(sandbox, sandbox.bot_token, waited), [], []))
+    ada = [StaffMember("1", None, sandbox.workspace.add_person("Ada").id, is_administrator=True)]
+    lines = list(slack_lines(asking(sandbox, sandbox.bot_token, waited), ada, []))
     assert all(line.ok for line in lines)
     assert waited == [7.0, 7.0]
     sandbox.fail("users.list", "ratelimited", times=3)
@@ -298,7 +461,7 @@ def test_the_command_prints_every_check_and_fails_while_one_is_open(
     with writing(sqlite_engine) as connection:
         connection.execute(
             insert(StaffRow).values(
-                staff_id="1", name="Ann", role="team_manager", email="ann@council.example"
+                staff_id="1", name="Ann", role="administrator", email="ann@council.example"
             )
         )
         connection.execute(
@@ -312,7 +475,7 @@ def test_the_command_prints_every_check_and_fails_while_one_is_open(
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
     assert "!!" not in said
-    assert len(said.splitlines()) == 14
+    assert len(said.splitlines()) == 18
     assert "xoxb" not in said
     monkeypatch.setenv("SLACK_APP_TOKEN", "")
     assert main(["doctor"]) == 1
@@ -358,6 +521,10 @@ def _child(person_id: str) -> dict[str, Any]:
 def _plan(person_id: str) -> dict[str, Any]:
     start = date(2026, 6, 1)
     return {"plan_id": f"P-{person_id}", "person_id": person_id, "start": start, "temporary": False}
+
+
+def _of(person_id: str, **key: str) -> dict[str, Any]:
+    return {"person_id": person_id, "start": date(2026, 6, 1), **key}
 
 
 def _import(at: datetime) -> dict[str, Any]:

@@ -15,7 +15,10 @@ from bot.log import set_up_logging
 from bot.sample import write_sample
 from bot.sandbox import Message
 from bot.sandbox.moving_in import move_in
+from store.database import writing
 from store.imports.ssd import import_ssd
+from store.logged_visits import record_visit
+from store.visit_matching import Account
 from tests.bot.asking import ask, press
 from tests.bot.world import (
     DUE_SOON,
@@ -41,6 +44,18 @@ def sent(world: World) -> list[Message]:
 def in_channels(world: World) -> list[Message]:
     rooms = [room for room in world.sandbox.workspace.channels.values() if not room.is_im]
     return [message for room in rooms for message in world.sandbox.messages(room)]
+
+
+def logged(north: World) -> None:
+    """Log visits that wait, are perhaps in the case system, and differ from it."""
+    north.child("21", "ann", "north", date(2026, 11, 9))
+    north.visited("21", date(2026, 11, 16), seen_alone=False)
+    for number, day, key in (("8", 16, "a"), ("21", 10, "b"), ("21", 16, "c")):
+        account = Account(f"p{number}", "cp_statutory", date(2026, 11, day), seen=True,
+                          seen_alone=True, not_alone_reason="parent_refused")  # fmt: skip
+        with writing(north.engine) as connection:
+            record_visit(connection, account, key=key, by="ann", now=north.clock.now())
+    north.extract(WEDNESDAY)
 
 
 BORN = date(2026, 11, 7)  # a Saturday, on which nothing else is
@@ -80,6 +95,7 @@ def full(request: pytest.FixtureRequest, sqlite_north: World) -> World:
     north.change("sweeps", finished_at=None)  # so that there are summaries
     north.morning(TUESDAY)
     north.child("7", "ann", "north", date(2026, 11, 3))
+    logged(north)
     north.morning(WEDNESDAY)
     ask(north, "ann", "/my-visits")
     for number in ("1000002", *(["1000011", "1000012", "1000013"] if request.param else [])):
@@ -90,6 +106,13 @@ def full(request: pytest.FixtureRequest, sqlite_north: World) -> World:
 def test_each_kind_of_message_was_sent(full: World) -> None:
     kinds = {kind for kind, state in full.rows("messages", "kind", "state") if state == "sent"}
     assert kinds == {"digest", "breach", "escalation", "summary", "alarm"}
+
+
+def test_what_was_logged_in_slack_is_among_what_was_said(full: World) -> None:
+    everything = "\n".join(map(words, sent(full)))
+    assert "logged in Slack by you" in everything
+    assert "are they one?" in everything
+    assert "the case system says not alone" in everything
 
 
 def test_notifications_and_first_blocks_carry_no_reference(full: World) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.opened import daily_import
+from bot.deployment import DailyImport, Deployment
 from bot.settings import NAMES, Need, SettingsError, is_loopback, read_settings
+from store.imports.guards import SMALLEST_SHARE
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -39,6 +42,7 @@ def test_nothing_said_gives_the_defaults() -> None:
     assert settings.administrators == ()
     assert settings.digest_at == time(8, 30)
     assert settings.slack_api_url == "https://slack.com/api/"
+    assert daily_import(settings) is None
 
 
 def test_the_environment_comes_before_the_env_file_and_that_before_seen_toml(
@@ -79,6 +83,30 @@ def test_what_is_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(mistakes("socket")) == 2
 
 
+def test_an_import_is_scheduled_by_a_source_and_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "postgresql://reader:hidden@db.example/ssd"
+    monkeypatch.setenv("SEEN_IMPORT_SOURCE", source)
+    (mistake,) = mistakes()
+    assert mistake.startswith("SEEN_IMPORT_AT is not set: say when")
+    assert "hidden" not in mistake
+    monkeypatch.setenv("SEEN_IMPORT_AT", "05:30")
+    scheduled = daily_import(read_settings(need="nothing"))
+    assert scheduled == DailyImport(source, time(5, 30))
+    assert "hidden" not in f"{scheduled}{read_settings(need='nothing')}"
+    monkeypatch.setenv("SEEN_IMPORT_SUPPLEMENT", "/srv/beside")
+    supplemented = daily_import(read_settings(need="nothing"))
+    assert supplemented == DailyImport(source, time(5, 30), Path("/srv/beside"))
+    monkeypatch.delenv("SEEN_IMPORT_SUPPLEMENT")
+    monkeypatch.delenv("SEEN_IMPORT_SOURCE")
+    (mistake,) = mistakes()
+    assert mistake.startswith("SEEN_IMPORT_SOURCE is not set, and SEEN_IMPORT_AT says")
+
+
+def test_how_much_an_import_must_find_is_what_the_guards_take_unless_told() -> None:
+    assert read_settings(need="nothing").smallest_share == SMALLEST_SHARE
+    assert Deployment.smallest_share == SMALLEST_SHARE
+
+
 def test_an_address_of_the_web_api_gets_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:5001/api")
     assert read_settings(need="nothing").slack_api_url == "http://127.0.0.1:5001/api/"
@@ -93,6 +121,11 @@ def test_an_address_of_the_web_api_gets_its_slash(monkeypatch: pytest.MonkeyPatc
         ("SEEN_ADMINISTRATORS", "ann", "these are none: ann"),
         ("SEEN_DIGEST_AT", "half past eight", "must be a time of the day, such as 08:30"),
         ("SEEN_DIGEST_AT", "08:30+01:00", "must be London time without a zone"),
+        ("SEEN_IMPORT_AT", "at night", "must be a time of the day, such as 08:30"),
+        ("SEEN_SMALLEST_SHARE", "90 %", "must be a number from 0 to 1, such as 0.9"),
+        ("SEEN_SMALLEST_SHARE", "1.01", "must be a number from 0 to 1"),
+        ("SEEN_SMALLEST_SHARE", "-0.1", "must be a number from 0 to 1"),
+        ("SEEN_SMALLEST_SHARE", "nan", "must be a number from 0 to 1"),
         ("SLACK_BOT_TOKEN", "xapp-1", "must begin with xoxb-"),
         ("SLACK_APP_TOKEN", "xoxb-1", "must begin with xapp-"),
         ("SLACK_SIGNING_SECRET", "xoxb-1", "must be the signing secret: a token stands here"),
@@ -108,6 +141,17 @@ def test_a_wrong_value_is_named_with_what_is_right(
     (mistake,) = mistakes()
     assert mistake.startswith(f"{name} ")
     assert said in mistake
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [("", ()), ("ka, Allocated Worker ,", ("KA", "ALLOCATED WORKER")), ("CW", ("CW",))],
+)
+def test_allocation_roles_are_in_upper_case(
+    monkeypatch: pytest.MonkeyPatch, said: str, roles: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("SEEN_ALLOCATION_ROLES", said)
+    assert read_settings(need="nothing").allocation_roles == roles
 
 
 @pytest.mark.parametrize(

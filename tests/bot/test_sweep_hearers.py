@@ -74,6 +74,26 @@ def test_a_child_without_one_worker_is_the_managers(
     assert reason in words(north.told("mo")[0])
 
 
+@pytest.mark.parametrize(
+    ("worker", "several", "reason"),
+    [
+        ("ann", False, "Ann Staff"),
+        (None, False, "no allocated worker"),
+        (None, True, "several allocated workers"),
+        ("zoe", False, "the allocated worker is not in the staff file"),
+    ],
+)
+def test_a_breach_says_whose_the_child_is_or_why_nobodys(
+    sqlite_north: World, worker: str | None, several: bool, reason: str
+) -> None:
+    north = sqlite_north
+    north.child("1", worker, "north", OVER, several=several)
+    north.morning()
+    [post] = north.in_channel(north.rows("teams", "channel")[0])
+    line = next(line for line in words(post).splitlines() if "1000001" in line)
+    assert f" · {reason}" in line
+
+
 def test_a_breach_goes_to_the_team_whoever_is_away(sqlite_north: World) -> None:
     north = sqlite_north
     north.away("ann", MONDAY, WEDNESDAY, "bob")

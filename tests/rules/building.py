@@ -17,6 +17,7 @@ from rules.case import (
     CpPlan,
     Event,
     EventCategory,
+    FirstSeen,
     Leave,
     MissingEpisode,
     Placement,
@@ -181,6 +182,11 @@ def supervised(day: str, role: str | None = "team_manager") -> Supervision:
 def event(category: EventCategory, moment: str, written_up: str | None = None) -> Event:
     recorded = (None, None) if written_up is None else _when(written_up)
     return Event(f"E {moment}", category, *_when(moment), *recorded)
+
+
+def shown(by: str, after: str | None = None, visit: str = "V1") -> FirstSeen:
+    """Return a statutory CP visit as the extracts show it: by one, and after the one before."""
+    return FirstSeen(visit, "cp_statutory", at(by), None if after is None else at(after))
 
 
 def away(first: str, last: str, cover: str | None = None) -> Leave:

@@ -6,12 +6,23 @@ from datetime import date, timedelta
 import pytest
 
 from rules.audit.audit import Audit
+from rules.audit.changes import days_of_change
 from rules.audit.doings import DONE_BY
 from rules.audit.period import period_of
 from rules.case import CareEpisode, Case, Conference, Supervision
 from rules.policy import Duty, PolicyError
 from rules.working_days import CalendarError
-from tests.rules.building import case, event, in_editions, on, plan, policy, visit
+from tests.rules.building import (
+    case,
+    episode,
+    event,
+    in_editions,
+    on,
+    placement,
+    plan,
+    policy,
+    visit,
+)
 from tests.rules.looking_back import DEFAULT, days_of, looked_back, period, told
 
 JUNE, JULY = ("2026-06-01", "2026-06-30"), ("2026-07-01", "2026-07-31")
@@ -179,3 +190,12 @@ def test_each_duty_is_met_by_what_is_done_on_a_day(
 def test_a_report_is_left_unsubmitted_on_its_own_day() -> None:
     left = DONE_BY["conference_report"].left_undone(EVERYTHING, A, A)
     assert [conference.report_submitted_on for conference in left.conferences] == [None, None]
+
+
+def test_an_instant_names_no_day_beside_the_one_that_stands_next_to_it() -> None:
+    known = case(plans=(), care_episodes=(episode("2026-06-01", placement("2026-06-03T16:30")),))
+    day_alone = case(plans=(), care_episodes=(episode("2026-06-01", placement("2026-06-03")),))
+    first, last = on("2026-06-01"), on("2026-06-30")
+    changes = days_of_change(known, DEFAULT, first, last)
+    assert changes == days_of_change(day_alone, DEFAULT, first, last)
+    assert changes == {on("2026-06-01"): 1, on("2026-06-03"): 1}

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from rules.audit.judgement import Judgement, Sight
-from tests.rules.building import at, case, on, plan, visit
-from tests.rules.looking_back import looked_back
+from rules.audit.known import Known
+from rules.audit.sight import visit_that_met
+from tests.rules.building import asked, at, case, on, only, plan, visit
+from tests.rules.looking_back import DEFAULT, days_of, looked_back
 
 MADE = "2026-06-10"
 
@@ -93,6 +95,13 @@ def test_a_second_visit_of_the_day_is_told_where_the_first_did_not_count() -> No
     assert judged.sight == Sight("no", "other", "yes", "yes")
     assert judged.written_up_on == on("2026-06-20")
     assert judged.met_at == at("2026-06-10T15:00")
+
+
+def test_of_visits_that_met_nothing_none_is_told() -> None:
+    missed = [visit(f"2026-06-10T{hour}:00", seen=False, alone=False) for hour in ("09", "15")]
+    one = case(visit("2026-06-01"), *missed)
+    owed = only(asked(one, "2026-06-09"), "cp_visit")
+    assert visit_that_met(Known(one), owed, on("2026-06-10"), days_of(DEFAULT)) is None
 
 
 def test_what_was_not_met_shows_nothing() -> None:

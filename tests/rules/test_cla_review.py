@@ -270,3 +270,17 @@ def test_beyond_the_horizon_working_days_are_provisional() -> None:
     assert only(asked(one, "2028-12-01", TWENTY), "cla_review").provisional
     weeks = {"cla_review.first": ["4 weeks"]}
     assert not only(asked(one, "2028-12-01", weeks), "cla_review").provisional
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "started", "quoted"),
+    [
+        ("28 days are the words of the guidance", "2026-12-22", "2026-12-21", True),
+        ("20 working days are the regulation's, in our words", "2026-12-11", START, False),
+    ],
+)
+def test_whether_the_clause_is_the_documents_own_words(
+    sentence: str, day: str, started: str, quoted: bool
+) -> None:
+    review = only(asked(looked_after(episode(started)), day), "cla_review")
+    assert review.clause_is_quoted is quoted, sentence

@@ -364,3 +364,15 @@ def test_a_child_open_for_several_reasons_comes_once(engine: Engine) -> None:
         batches = list(open_cases(engine, TODAY, batch))
         assert [case.child.id for one in batches for case in one.cases] == ["p0", "p1", "p3", "p4"]
         assert all(len(one.cases) <= batch for one in batches)
+
+
+def test_a_visit_of_which_only_the_day_is_known(engine: Engine) -> None:
+    put(
+        engine,
+        children=CHILD,
+        cp_plans=OURS | {"last_visit_on": MAY},
+        care_episodes=CARE | {"last_visit_on": YESTERDAY},
+    )
+    case = only_case(engine)
+    assert [plan.last_visit_on for plan in case.cp_plans] == [MAY]
+    assert [episode.last_visit_on for episode in case.care_episodes] == [YESTERDAY]

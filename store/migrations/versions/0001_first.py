@@ -124,6 +124,8 @@ def upgrade() -> None:
         sa.Column("imported_at", Instant(), nullable=False),
         sa.Column("supplied", sa.JSON(), nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("shrink_accepted_because", sa.String(length=300), nullable=True),
+        sa.Column("shrink_accepted_by", sa.String(length=200), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     op.create_table(
@@ -183,6 +185,27 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state IN ('queued', 'sending')"),
         postgresql_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_table(
+        "refused_imports",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("sentence", sa.String(length=2000), nullable=False),
+        sa.Column("extracted_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refused_imports")),
+    )
+    op.create_table(
+        "scheduled_imports",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("started_at", Instant(), nullable=False),
+        sa.Column("finished_at", Instant(), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.CheckConstraint(
+            "outcome IN ('imported', 'unchanged', 'refused', 'failed')",
+            name=op.f("ck_scheduled_imports_outcome_known"),
+        ),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_scheduled_imports")),
     )
     op.create_table(
         "slack_channels",
@@ -271,6 +294,7 @@ def upgrade() -> None:
         sa.Column("temporary", sa.Boolean(), nullable=False),
         sa.Column("core_group_every", sa.String(length=40), nullable=True),
         sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("last_visit_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             '"end" IS NULL OR "end" >= start', name=op.f("ck_cp_plans_ends_after_start")
         ),
@@ -334,6 +358,8 @@ def upgrade() -> None:
         sa.Column("main_carer_present", sa.Boolean(), nullable=True),
         sa.Column("expectant_parent_seen", sa.Boolean(), nullable=True),
         sa.Column("nobody_else_seen", sa.Boolean(), nullable=False),
+        sa.Column("first_seen_at", Instant(), nullable=True),
+        sa.Column("not_seen_at", Instant(), nullable=True),
         sa.Column(
             "answers",
             sa.Integer(),
@@ -380,6 +406,7 @@ def upgrade() -> None:
     op.create_index("ix_children_lower_person_id", "children", [sa.text("lower(person_id)")])
     _make_plans_and_care()
     _make_meetings()
+    _make_logged_visits()
     for statement in _APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -419,6 +446,7 @@ def _make_plans_and_care() -> None:
         sa.Column("person_id", sa.String(length=64), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("last_visit_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             '"end" IS NULL OR "end" >= start', name=op.f("ck_care_episodes_ends_after_start")
         ),
@@ -571,3 +599,95 @@ def _make_meetings() -> None:
         sa.PrimaryKeyConstraint("event_id", "person_id", name=op.f("pk_events")),
     )
     op.create_index(op.f("ix_events_person_id"), "events", ["person_id"], unique=False)
+
+
+def _make_logged_visits() -> None:
+    is_open = sa.text("settled_at IS NULL AND taken_back_at IS NULL")
+    op.create_table(
+        "logged_visits",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", Instant(), nullable=True),
+        sa.Column("place", sa.String(length=40), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("seen", sa.Boolean(), nullable=True),
+        sa.Column("seen_alone", sa.Boolean(), nullable=True),
+        sa.Column("bedroom_seen", sa.Boolean(), nullable=True),
+        sa.Column("not_alone_reason", sa.String(length=40), nullable=True),
+        sa.Column("expectant_parent_seen", sa.Boolean(), nullable=True),
+        sa.Column("logged_by", sa.String(length=64), nullable=False),
+        sa.Column("qualified", sa.Boolean(), nullable=True),
+        sa.Column("logged_at", Instant(), nullable=False),
+        sa.Column("taken_back_at", Instant(), nullable=True),
+        sa.Column("settled_at", Instant(), nullable=True),
+        sa.Column("settled_table", sa.String(length=40), nullable=True),
+        sa.Column("settled_visit_id", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "not_alone_reason IN ('child_declined', 'parent_refused', 'main_carer_stayed', "
+            "'child_asleep', 'child_unwell', 'other', 'none_recorded')",
+            name=op.f("ck_logged_visits_not_alone_reason_known"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('no_reply', 'no_access', 'refused_access')",
+            name=op.f("ck_logged_visits_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "place IN ('home', 'placement', 'school', 'elsewhere')",
+            name=op.f("ck_logged_visits_place_known"),
+        ),
+        sa.CheckConstraint(
+            "type IN ('cp_statutory', 'cin_statutory', 'cla_statutory', 'home_visit')",
+            name=op.f("ck_logged_visits_type_known"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logged_visits")),
+        sa.UniqueConstraint(
+            "key", "person_id", "type", name=op.f("uq_logged_visits_key_person_id_type")
+        ),
+        sa.UniqueConstraint(
+            "settled_table",
+            "settled_visit_id",
+            "person_id",
+            name=op.f("uq_logged_visits_settled_table_settled_visit_id_person_id"),
+        ),
+    )
+    op.create_index("ix_logged_visits_person_id_day", "logged_visits", ["person_id", "day"])
+    op.create_index("ix_logged_visits_day", "logged_visits", ["day"])
+    op.create_index(
+        "ix_logged_visits_open",
+        "logged_visits",
+        ["person_id"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+    op.create_table(
+        "same_visit_answers",
+        sa.Column("logged_id", sa.Integer(), nullable=False),
+        sa.Column("source_table", sa.String(length=40), nullable=False),
+        sa.Column("visit_id", sa.String(length=64), nullable=False),
+        sa.Column("same", sa.Boolean(), nullable=False),
+        sa.Column("answered_by", sa.String(length=64), nullable=False),
+        sa.Column("answered_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["logged_id"],
+            ["logged_visits.id"],
+            name=op.f("fk_same_visit_answers_logged_id_logged_visits"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "logged_id", "source_table", "visit_id", name=op.f("pk_same_visit_answers")
+        ),
+    )
+    op.create_table(
+        "visits_gone",
+        sa.Column("source_table", sa.String(length=40), nullable=False),
+        sa.Column("visit_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("first_seen_at", Instant(), nullable=True),
+        sa.Column("not_seen_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "source_table", "visit_id", "person_id", name=op.f("pk_visits_gone")
+        ),
+    )

@@ -107,6 +107,8 @@ def said(rendered: Rendered) -> str:
 
 
 def _text(block: dict[str, Any]) -> str:
+    if block["type"] == "actions":
+        return " ".join(f"[{one['text']['text']}]" for one in block["elements"])
     if "elements" in block:
         return " ".join(one["text"] for one in block["elements"])
     words: str = block["text"]["text"]

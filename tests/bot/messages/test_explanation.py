@@ -255,7 +255,21 @@ def test_home_and_bedroom_as_the_rules_say_it() -> None:
     [
         (date(2026, 11, 16), {"provisional": False}, None),
         (date(2026, 11, 16), {}, "provisional until the visit of Mon 2 Nov is written up"),
-        (date(2026, 11, 16), {"anchor_is": "plan began"}, "provisional"),
+        (
+            date(2026, 11, 16),
+            {"anchor_is": "last visit on record"},
+            "provisional: who was seen at that visit, and whether alone, is not in the extract",
+        ),
+        (
+            date(2026, 11, 16),
+            {"anchor_is": "plan began"},
+            "provisional: the day of the last visit, and who was seen, is not in the extract",
+        ),
+        (
+            date(2026, 11, 16),
+            {"anchor_is": "looked after since"},
+            "provisional: the day of the last visit, and who was seen, is not in the extract",
+        ),
         (
             date(2029, 1, 4),
             {},

@@ -7,7 +7,7 @@ import pytest
 
 from bot.messages import acknowledging, answers
 from bot.messages.alarm import alarm
-from bot.messages.freshness import with_stale_first
+from bot.messages.freshness import dated
 from bot.messages.help import help_page
 from bot.messages.my_visits import my_visits
 from bot.messages.next_visit import next_visit
@@ -182,9 +182,10 @@ ANSWERS: list[tuple[Rendered, str]] = [
 def test_whatever_stands_in_the_way_is_answered(rendered: Rendered, words: str) -> None:
     assert words in rendered.text
     assert len(said(check(rendered))) < 800
-    stale = check(with_stale_first(rendered, STALE))
+    stale = check(dated(rendered, STALE))
     assert texts(stale)[0].startswith("*These facts are old.*")
-    assert with_stale_first(rendered, TODAY) is rendered
+    assert stale.text.startswith("Old facts. ")
+    assert texts(check(dated(rendered, TODAY))) == [*texts(rendered), ENDS]
 
 
 def test_several_matches_show_how_to_ask_for_each() -> None:
@@ -223,7 +224,7 @@ def test_an_administrator_hears_counts_and_references_alone() -> None:
             "nobody: Ann &amp; Co"
         ),
         (
-            "Facts from the extract of Fri 13 Nov 23:30 (the time of its newest file). "
+            "Facts from the extract of Fri 13 Nov 23:30 (the time is assumed). "
             "The case system is the record."
         ),
     ]

@@ -173,9 +173,21 @@ def test_what_the_extract_does_not_carry_is_said_with_every_answer() -> None:
         "conferences, review conferences, reports for conferences, supervision. The case system "
         "is the record."
     )
+    [words] = facts_from(without(TODAY, "cp_home_and_bedroom", "cin_visit"))["elements"]
+    assert "not known here: home and bedroom, visits to children in need. The" in words["text"]
     [words] = facts_from(TODAY)["elements"]
     assert words["text"] == (
         "Facts from the extract of Tue 17 Nov 05:30. The case system is the record."
+    )
+
+
+def test_an_extract_without_history_says_so() -> None:
+    [words] = facts_from(replace(without(TODAY, "cp_home_and_bedroom"), history=False))["elements"]
+    assert words["text"] == (
+        "Facts from the extract of Tue 17 Nov 05:30. Not in it, so not known here: home and "
+        "bedroom. Of visits and reviews it has the last ones only: history is not in this "
+        "extract, and when a child was seen before is not known here. The case system is the "
+        "record."
     )
 
 
@@ -232,6 +244,6 @@ def test_the_second_note_is_asked_for_as_the_policy_says(
     policy = with_values(default_policy(), {"dual_recording": rule})
     deployment = Deployment(sqlite_engine, policy, CALENDAR)
     of_the_day = today_from(
-        deployment, deployment.as_of(TODAY.day), TODAY.freshness.extracted_at, assumed=False
+        deployment, deployment.as_of(TODAY.day), TODAY.freshness.extracted_at, (), assumed=False
     )
     assert of_the_day.two_notes is two_notes

@@ -5,20 +5,24 @@ from tests.store.imports.ssd_folder import SsdFolder, involvement, person, plan,
 
 
 def fill_every_table(authority: SsdFolder) -> None:
-    """Add four children with a plan, of whom one is in need and one is looked after too."""
-    authority.add("ssd_person", *[person(f"C{n}") for n in range(2, 6)])
-    authority.add("ssd_cp_plans", *[plan(f"P{n}", f"C{n}") for n in range(2, 6)])
-    authority.add("ssd_involvements", *[involvement(f"I{n}", f"C{n}") for n in range(2, 6)])
+    """Add four children with a plan, of whom each is in need and looked after too."""
     for n in range(2, 6):
-        authority.add("ssd_cp_visits", *[visit(f"V{n}{k}", f"C{n}") for k in range(5)])
-        authority.add("visit_details", {"visit_id": f"V{n}1", "visit_type": "cp_statutory"})
-        authority.add(
-            "plan_intervals",
-            {"plan_id": f"P{n}", "every": "1 week", "effective_from": "2026-02-01"},
-        )
+        add_child(authority, n)
     authority.add("leave", {"staff_id": "S1", "from": "2026-04-01", "to": "2026-04-10"})
-    for n in range(2, 6):
-        _add_the_rest(authority, n)
+
+
+def add_child(authority: SsdFolder, n: int) -> None:
+    """Add a child with a row in every table that has rows of children."""
+    authority.add("ssd_person", person(f"C{n}"))
+    authority.add("ssd_cp_plans", plan(f"P{n}", f"C{n}"))
+    authority.add("ssd_involvements", involvement(f"I{n}", f"C{n}"))
+    authority.add("ssd_cp_visits", *[visit(f"V{n}{k}", f"C{n}") for k in range(5)])
+    authority.add("visit_details", {"visit_id": f"V{n}1", "visit_type": "cp_statutory"})
+    authority.add(
+        "plan_intervals",
+        {"plan_id": f"P{n}", "every": "1 week", "effective_from": "2026-02-01"},
+    )
+    _add_the_rest(authority, n)
 
 
 def _add_the_rest(authority: SsdFolder, n: int) -> None:

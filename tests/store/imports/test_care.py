@@ -29,6 +29,7 @@ def test_a_period_of_care_is_kept(authority_on_each: Authority) -> None:
         "person_id": "C1",
         "start": JANUARY_5,
         "end": None,
+        "last_visit_on": None,
     }
 
 

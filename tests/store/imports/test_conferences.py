@@ -177,8 +177,8 @@ def test_a_review_is_of_its_person_and_only_without_one_of_its_plans_person(
             REVIEWS,
             review("R1", "", "2026-03-02", "P9"),
             "R1",
-            "cppr_person_id",
-            "the person is not in ssd_person",
+            "",
+            "the row names no person, and no plan that leads to one",
         ),
         (REVIEWS, review("R1", "C1", "2026-03-10"), "R1", "cppr_cp_review_date", TO_COME),
         (

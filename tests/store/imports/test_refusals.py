@@ -122,6 +122,30 @@ BROKEN: list[tuple[str, Break, str]] = [
         "ssd_cp_visits.csv is not a proper CSV file near line 4 (unexpected end of data)",
     ),
     (
+        "two files swapped",
+        holding(CP_VISITS, "cppl_cp_plan_id,cppl_person_id\nP1,C1\n"),
+        (
+            "ssd_cp_visits.csv lacks the columns cppv_cp_visit_id, cppv_cp_visit_date, "
+            "cppv_cp_visit_seen and cppv_cp_visit_seen_alone and lacks a column cppv_person_id or "
+            "cppv_cp_plan_id"
+        ),
+    ),
+    (
+        "a workbook named csv",
+        holding(CP_VISITS, b"PK\x03\x04\x14\x00\x06\x00\xc8\xd5\xe9\n"),
+        "ssd_cp_visits.csv is a workbook and no CSV file: save it as CSV UTF-8",
+    ),
+    (
+        "cut within a character",
+        added("ssd_person.csv", "L9,C9,,Zo\u00eb".encode()[:-1]),
+        "ssd_person.csv is not UTF-8 in line 3",
+    ),
+    (
+        "a field of ten megabytes",
+        added(CP_VISITS, b"V2,C1,," + b"9" * 10_000_000 + b",Y,Y,Y\n"),
+        "ssd_cp_visits.csv has more than a million characters in line 3",
+    ),
+    (
         "different persons with one id",
         added("ssd_person.csv", b"L2,C1,,Bo,Field,2019-01-01,,\n"),
         "ssd_person.csv has different rows with the same key: C1",

@@ -9,6 +9,7 @@ from tests.store.imports.ssd_folder import EXTRACTED_AT, person, plan, visit
 
 VISITS, DETAILS = "ssd_cp_visits.csv", "visit_details.csv"
 UNREADABLE = "the value cannot be read and is taken as not known"
+NOBODY = "the row names no person, and no plan that leads to one"
 
 
 def detail(visit_id: str = "V1", **cells: str) -> dict[str, str]:
@@ -65,8 +66,8 @@ def test_a_visit_on_the_day_of_the_extract_is_kept(authority: Authority, when: s
         (visit("V1", "-1", cppv_cp_plan_id="P2"), "C2", ""),
         (visit("V1", "C1", cppv_cp_plan_id="P2"), "C1", ""),
         (visit("V1", "C9", cppv_cp_plan_id="P2"), None, "the person is not in ssd_person"),
-        (visit("V1", "", cppv_cp_plan_id="P9"), None, "the person is not in ssd_person"),
-        (visit("V1", "", cppv_cp_plan_id="-1"), None, "the person is not in ssd_person"),
+        (visit("V1", "", cppv_cp_plan_id="P9"), None, NOBODY),
+        (visit("V1", "", cppv_cp_plan_id="-1"), None, NOBODY),
     ],
 )
 def test_a_visit_is_of_its_person_and_only_without_one_of_its_plans_person(

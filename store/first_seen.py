@@ -1,0 +1,57 @@
+"""By when a visit was written up, where its own record does not say: as the extracts show it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from rules.case import FirstSeen
+from store.at_once import at_once
+from store.case_rows import Batch
+from store.case_statements import LISTED
+from store.meaning import MEANT
+from store.tables import Base
+
+_visits = Base.metadata.tables["visits"].c
+SHOWN: dict[str, Any] = {
+    name: select(
+        _visits.person_id,
+        _visits.visit_id,
+        _visits.type,
+        _visits.first_seen_at,
+        _visits.not_seen_at,
+    ).where(
+        listed(_visits.person_id), _visits.first_seen_at.is_not(None), _visits.recorded_on.is_(None)
+    )
+    for name, listed in LISTED.items()
+}
+
+
+def first_seen(connection: Connection, person_ids: Collection[str]) -> dict[str, list[FirstSeen]]:
+    """Return what the extracts show of these children's visits, by child."""
+    asked = (SHOWN[connection.dialect.name], {"person_ids": list(person_ids)})
+    _, [rows] = at_once(connection, [asked])
+    return gathered(connection, rows)
+
+
+def gathered(connection: Connection, rows: Sequence[Any]) -> dict[str, list[FirstSeen]]:
+    """Gather what the statement `SHOWN` found, by child."""
+    instant = MEANT[connection.dialect.name].instant
+    found: dict[str, list[FirstSeen]] = {}
+    for person_id, visit_id, type_, by, after in rows:
+        seen = FirstSeen(visit_id, type_, instant(by), instant(after) if after else None)
+        found.setdefault(person_id, []).append(seen)
+    return found
+
+
+def with_first_seen(connection: Connection, batch: Batch) -> Batch:
+    """Return cases with what the extracts show of when their visits were written up."""
+    shown = first_seen(connection, [case.child.id for case in batch.cases])
+    if not shown:
+        return batch
+    cases = [
+        replace(case, first_seen=tuple(shown[case.child.id])) if case.child.id in shown else case
+        for case in batch.cases
+    ]
+    return Batch(cases, batch.unreadable)
