@@ -93,14 +93,17 @@ class Passing:
     def _moment(self, at: datetime) -> list[str]:
         """Do what falls on a moment, and say it."""
         self.town.clock.move_to(at)
-        ran = []
         here = at.astimezone(LONDON)
-        working = self.town.deployment.calendar.is_working(here.date())
-        if here.time() == EXTRACT_COMES and working:
-            came = self.town.take_extract()
-            ran.append(f"import: {came or 'no extract came'}")
-        ran += [f"sweep: {said}" for said in _heard(self.town.jobs.morning)]
-        ran += [f"delivery: {said}" for said in _heard(self._deliver)]
+        if here.time() == EXTRACT_COMES and self.town.deployment.calendar.is_working(here.date()):
+            self.town.life.extract_of(here.date())  # the case system writes it where it always does
+        jobs = self.town.jobs
+        due = {
+            "import": jobs.fetch,
+            "sweep": jobs.morning,
+            "watch": jobs.watch,
+            "delivery": self._deliver,
+        }
+        ran = [f"{name}: {said}" for name, job in due.items() for said in _heard(job)]
         if ran:
             self.told("queue")
         return [f"{in_words(at)} {one}" for one in ran]

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot import clock
 from bot.app import Conversation, build_app
 from bot.delivery import Delivery
-from bot.deployment import Deployment
+from bot.deployment import DailyImport, Deployment
 from bot.editing import Editing
 from bot.http_server import serve
 from bot.pacing import Pacing
@@ -26,7 +26,6 @@ from bot.slack import Slack
 from rules.policy_file import default_policy
 from rules.working_days import england_and_wales
 from store.database import open_database
-from store.imports.ssd import import_ssd
 from store.schema import require_current
 
 CHILDREN = 400
@@ -39,7 +38,7 @@ DIGEST_AT = time(8, 30)
 
 @dataclass(frozen=True)
 class Town:
-    """Everything that runs; `members` by Slack id."""
+    """Everything that runs; `members` by Slack id, `life` what the case system sends."""
 
     deployment: Deployment
     conversation: Conversation
@@ -49,14 +48,6 @@ class Town:
     clock: MovingClock
     members: Mapping[str, Member]
     stop: Event
-
-    def take_extract(self) -> str | None:
-        """Import the extract of today; return what it was, None when the case system sent none."""
-        folder = self.life.extract_of(self.deployment.today())
-        if folder is None:
-            return None
-        report = import_ssd(self.deployment.engine, folder, now=self.clock.now())
-        return report.to_text().splitlines()[0]
 
 
 @contextmanager
@@ -73,11 +64,17 @@ def open_town(
     engine = open_database(f"sqlite:///{folder / 'seen.db'}")
     try:
         require_current(engine)
-        deployment = Deployment(engine, default_policy(), england_and_wales(), now=moving.now)
-        workspace = Workspace(wall=moving.now)
         extract = life.extract_of(first)
         if extract is None:
             raise ValueError(f"the first morning, {first}, is later than the last, {last}")
+        deployment = Deployment(
+            engine,
+            default_policy(),
+            england_and_wales(),
+            now=moving.now,
+            daily_import=DailyImport(str(extract), EXTRACT_COMES),
+        )
+        workspace = Workspace(wall=moving.now)
         members = everybody(workspace, extract)
         # Slack's limits count real seconds, in which the town's days pass: they would mean nothing.
         with Sandbox.start(workspace, signing_clock=_real_seconds, limits=None) as sandbox:

@@ -12,7 +12,7 @@ from bot.clock import LONDON
 from bot.sandbox.page.moving_clock import MovingClock, in_words, moments
 from bot.sandbox.page.passing import Passing
 from bot.sandbox.page.queue import queue
-from bot.sandbox.page.town import open_town
+from bot.sandbox.page.town import FIRST_MORNING, open_town
 from bot.schedule import Jobs
 from store.database import reading
 from store.tables import SweepRow
@@ -84,8 +84,10 @@ def test_each_working_morning_has_its_extract_its_sweep_and_its_delivery(passing
     with reading(passing.town.deployment.engine) as connection:
         days = connection.scalars(select(SweepRow.day)).all()
     assert [f"{day:%a}" for day in days] == ["Tue", "Wed", "Thu", "Fri", "Mon"]
-    kinds = [line.partition(" import")[0] != line for line in ran]
-    assert sum(kinds) == len(days)
+    imports = [line for line in ran if " import: extract of " in line]
+    assert [line[:3] for line in imports] == ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]
+    assert [line[:3] for line in imports if " 0 facts differ" in line] == ["Sat", "Sun"]
+    assert [line[:3] for line in ran if " sweep: " in line] == ["Tue", "Wed", "Thu", "Fri", "Mon"]
     assert {one["state"] for one in queue(passing.town.deployment)["entries"]} <= {
         "sent",
         "withdrawn",
@@ -96,7 +98,11 @@ def test_at_the_weekend_nothing_is_sent(passing: Passing) -> None:
     passing.first_morning()
     passing.to(at("2026-11-20 18:00"))
     posts = len(passing.town.sandbox.posts)
-    assert passing.to(at("2026-11-23 05:00")) == []
+    ran = passing.to(at("2026-11-23 05:00"))
+    assert [line.partition(" import")[0] for line in ran] == [
+        "Sat 21 Nov 2026, 06:00",
+        "Sun 22 Nov 2026, 06:00",
+    ]
     assert len(passing.town.sandbox.posts) == posts
 
 
@@ -106,6 +112,33 @@ def test_when_no_extract_comes_any_more_the_facts_are_said_to_be_old(passing: Pa
     passing.town.clock.move_to(at(f"{last} 05:00"))
     for _ in range(5):
         ran = passing.to(passing.next_working_morning())
-    assert "import: no extract came" in ran[0]
-    kinds = {one["kind"] for one in queue(passing.town.deployment)["entries"]}
-    assert "alarm" in kinds
+    assert f"import: extract of {last}" in ran[0]
+    alarms = [one for one in posted(passing) if "Old facts" in one]
+    assert alarms
+    assert all("Today's import found the same one again." in one for one in alarms)
+
+
+def test_what_is_refused_is_said_and_administrators_hear_of_it(passing: Passing) -> None:
+    passing.first_morning()
+    (passing.town.life.folder / "extract" / "manifest.json").write_text("{", "utf-8")
+    ran = passing.to(at("2026-11-17 18:00"))
+    assert ran == []
+    passing.town.life.last = passing.town.deployment.today()  # nothing newer comes
+    ran = passing.to(passing.next_working_morning())
+    assert "import: the import was refused" in ran[0]
+    assert any("No new facts" in one for one in posted(passing))
+
+
+def test_no_import_of_the_whole_life_is_refused(passing: Passing) -> None:
+    ran = passing.first_morning()
+    while passing.town.deployment.today() < passing.town.life.last:
+        ran += passing.to(passing.next_working_morning())
+    said = [line.partition(" import: ")[2] for line in ran if " import: " in line]
+    assert len(said) == (passing.town.life.last - FIRST_MORNING).days + 1
+    assert all(one.startswith("extract of ") for one in said), said
+
+
+def posted(passing: Passing) -> list[str]:
+    """Return every message of the workspace, with its blocks, as text."""
+    conversations = passing.town.sandbox.workspace.conversations.values()
+    return [f"{m.text} {m.blocks}" for one in conversations for m in one.messages.values()]
