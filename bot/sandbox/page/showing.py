@@ -134,7 +134,6 @@ class Showing:
             "edited": False,
             "ephemeral": True,
             "thread_ts": one.thread_ts,
-            "files": [],
             "replies": 0,
         }
         if isinstance(one, Ephemeral):

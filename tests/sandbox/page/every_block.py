@@ -68,7 +68,6 @@ SELECTS = [
     element("users_select"),
     element("conversations_select"),
     element("channels_select"),
-    element("external_select", min_query_length=1),
 ]
 MULTI_SELECTS = [
     element("multi_static_select", option_groups=GROUPS, max_selected_items=2),
@@ -169,7 +168,10 @@ ACTED_ON: list[Json] = [
     {"type": "actions", "elements": BOXES},
     *(section(f"An accessory: {one['type']}", one) for one in MULTI_SELECTS),
     section("A picture beside it", {"type": "image", "image_url": "/x.png", "alt_text": "Small"}),
-    {"type": "actions", "elements": [{"type": "icon_button", "action_id": "unknown"}]},
+    {
+        "type": "actions",
+        "elements": [{"type": "icon_button", "action_id": "unknown"}, element("external_select")],
+    },
 ]
 
 

@@ -139,7 +139,6 @@ def shown(rendered: Rendered, at: datetime, **more: Any) -> Json:
         "edited": False,
         "ephemeral": False,
         "thread_ts": None,
-        "files": [],
         "replies": 0,
         **more,
     }

@@ -7,6 +7,7 @@ import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,23 @@ def view(kind: str, blocks: list[Json], **more: Any) -> Json:
     return {"id": "V1", "type": kind, "blocks": named, "state": {"values": {}}, **more}
 
 
+@cache
+def said() -> dict[str, list[Json]]:
+    """Return what stands in each conversation, which nobody changes in place."""
+    stamps = Stamps()
+    first, *thread = a_breach()
+    post = shown(first, stamps.next(), replies=len(thread), edited=True)
+    replies = [shown(one, stamps.next(), thread_ts=post["ts"]) for one in thread]
+    every = [shown(one, stamps.next()) for one in every_message()]
+    every[4] |= {"ephemeral": True}
+    blocks = [
+        shown(every_message()[0], stamps.next())
+        | {"blocks": with_ids(those, f"{number}"), "key": f"{number}"}
+        for number, those in enumerate((SHOWN, ACTED_ON))
+    ]
+    return {"D1": every, "C1": [post, *replies], "C2": list(a_fortnight(200)), "C3": blocks}
+
+
 @dataclass
 class StandIn:
     """What the page gets to see; `posted` is what it sent, `outcome` the answer to that."""
@@ -59,29 +77,12 @@ class StandIn:
     home: Json | None = None
     modals: list[Json] = field(default_factory=list)
     entries: list[Json] = field(default_factory=list)
+    left_out: int = 0
     ran: list[str] = field(default_factory=list)
     posted: list[tuple[str, Json]] = field(default_factory=list)
     outcome: Json = field(default_factory=lambda: {"ok": True, "error": None, "seconds": 0.1})
     live: bool = False
-    conversations: dict[str, list[Json]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        stamps = Stamps()
-        first, *thread = a_breach()
-        post = shown(first, stamps.next(), replies=len(thread), edited=True)
-        replies = [shown(one, stamps.next(), thread_ts=post["ts"]) for one in thread]
-        every = [shown(one, stamps.next()) for one in every_message()]
-        every[4] |= {"ephemeral": True}
-        self.conversations = {
-            "D1": every,
-            "C1": [post, *replies],
-            "C2": list(a_fortnight(200)),
-            "C3": [
-                shown(every_message()[0], stamps.next())
-                | {"blocks": with_ids(blocks, f"{number}"), "key": f"{number}"}
-                for number, blocks in enumerate((SHOWN, ACTED_ON))
-            ],
-        }
+    conversations: dict[str, list[Json]] = field(default_factory=lambda: dict(said()))
 
     def answer(self, route: Route) -> None:
         """Answer one request of the page."""
@@ -169,10 +170,7 @@ class StandIn:
         return {"id": channel, "name": name, "messages": self.conversations[channel]}
 
     def queue(self) -> Json:
-        return {"entries": self.entries}
-
-    def suggestions(self, _user: str) -> Json:
-        return {"options": [{"text": {"type": "plain_text", "text": "Found"}, "value": "f"}]}
+        return {"entries": self.entries, "left_out": self.left_out}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.sandbox.page.every_block import HOSTILE, Json, button, marked, option, plain
 from tests.sandbox.page.stand_in import StandIn, a_page
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = pytest.mark.xdist_group("stand-in")
 
 RENDER = """async ([file, name, props]) => {
   const { html, render } = await import("/vendor/preact-htm.js");
@@ -200,6 +200,10 @@ BLOCKS: list[tuple[Json, str]] = [
     ({"type": "constructor"}, "<code>constructor</code>"),
     ({"type": 3}, "without a type"),
     ({"type": "section", "text": plain("a"), "accessory": {"type": "odd"}}, "<code>odd</code>"),
+    (
+        {"type": "actions", "elements": [{"type": "external_select", "action_id": "e"}]},
+        "<code>external_select</code>",
+    ),
     (
         {"type": "table", "rows": [[{"type": "raw_text", "text": "A"}], [{"type": "odd"}]]},
         '<th scope="col" class="left ">A</th>',

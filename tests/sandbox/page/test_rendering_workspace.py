@@ -10,7 +10,7 @@ from tests.sandbox.page.every_block import ACTED_ON, section
 from tests.sandbox.page.seens_messages import MORNING, a_digest, shown
 from tests.sandbox.page.stand_in import StandIn, a_page, view
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = pytest.mark.xdist_group("stand-in")
 REFRESH = "import('/refreshing.js').then(({ refresh }) => refresh(null))"
 
 
@@ -157,6 +157,45 @@ def test_a_message_stays_as_it_is_when_earlier_ones_come(browser: Browser) -> No
         assert after == pytest.approx(top, abs=1)
 
 
+def test_one_day_stands_above_and_the_next_pushes_it_away(browser: Browser) -> None:
+    above = """() => {
+      const top = document.querySelector(".messages").getBoundingClientRect().top;
+      const stuck = (day) => Math.abs(day.getBoundingClientRect().top - top) < 20;
+      return [...document.querySelectorAll(".day")].filter(stuck).map((day) => day.innerText);
+    }"""
+    with a_page(browser, StandIn(), "C2") as page:
+        expect(page.locator("main article.message").nth(7)).to_be_attached()
+        seen = []
+        for number in (5, 3, 1):
+            page.locator("main article.message").nth(number).locator("h3").evaluate(
+                "heading => heading.scrollIntoView({block: 'center'})"
+            )
+            page.locator("main article.message").nth(number).locator(".block").nth(3).evaluate(
+                "block => block.scrollIntoView({block: 'start'})"
+            )
+            seen += [page.evaluate(above)]
+        assert [len(days) for days in seen] == [1, 1, 1]
+        assert len({days[0] for days in seen}) == 3
+
+
+def test_news_is_of_one_person_and_place(browser: Browser) -> None:
+    stand_in = StandIn()
+    with a_page(browser, stand_in) as page:
+        said = page.locator("[aria-live]")
+        for leave in ("another person", "another place"):
+            answer = shown(a_digest(), MORNING.replace(hour=15), key=leave, text=leave)
+            stand_in.conversations["D1"] = [*stand_in.conversations["D1"], answer]
+            page.evaluate(REFRESH)
+            expect(said).to_contain_text(leave)
+            if leave == "another person":
+                page.keyboard.press("Control+k")
+                page.keyboard.type("person 17")
+                page.keyboard.press("Enter")
+            else:
+                page.locator(".place", has_text="a-fortnight").click()
+            expect(said).to_have_text("")
+
+
 def test_the_clock_says_what_ran(browser: Browser) -> None:
     stand_in = StandIn(ran=["Wed 18 Nov 08:00 import: 400 children", "08:30 delivery: 12 sent"])
     with a_page(browser, stand_in) as page:
@@ -192,6 +231,26 @@ def test_the_queue_says_why(browser: Browser) -> None:
         expect(panel).to_contain_text("it no longer held")
         panel.get_by_role("checkbox", name="Only to Person 01 Name").check()
         expect(panel).to_contain_text("Nothing here.")
+
+
+def test_the_queue_says_how_many_it_leaves_out(browser: Browser) -> None:
+    entry = {"kind": "digest", "day": "2026-11-17", "lines": [], "state": "sent", "why": None}
+    entries = [
+        {**entry, "id": number, "recipient": "Person 02 Name", "sent_at": None}
+        for number in range(70)
+    ]
+    stand_in = StandIn(entries=entries, left_out=530)
+    with a_page(browser, stand_in) as page:
+        page.get_by_role("button", name="Queue").click()
+        panel = page.get_by_role("complementary", name="Queue")
+        expect(panel).to_contain_text("The newest 70 of 600 messages; older ones are not shown.")
+        expect(panel.get_by_role("button", name="newest 70")).to_be_visible()
+        panel.get_by_role("button", name="10 more").click()
+        expect(panel.locator(".entry")).to_have_count(70)
+        stand_in.left_out = 0
+        page.evaluate(REFRESH)
+        expect(panel.get_by_role("button", name="all 70")).to_be_visible()
+        expect(panel).not_to_contain_text("newest")
 
 
 def test_the_home_tab(browser: Browser) -> None:

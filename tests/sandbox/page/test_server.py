@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.page.running import Running, real_token_in
 from bot.sandbox.page.server import HEADER
-from tests.sandbox.page.test_walk import channel_of, one
+from tests.sandbox.page.who import channel_of, one
 
 pytestmark = pytest.mark.xdist_group("page")
 

@@ -13,7 +13,6 @@ export const Surface = createContext({
   keep: () => {},
   act: async () => {},
   ask: async () => true,
-  suggest: async () => [],
   listed: { users: [], channels: [], conversations: [] },
 });
 

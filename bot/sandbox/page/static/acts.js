@@ -34,11 +34,6 @@ export function surfaceOf(source, more = {}) {
       set({ notice: null });
       return done(() => api.act(now().user, { source, block_id, action }));
     },
-    suggest: async (block_id, element, value) => {
-      const query = { action_id: element.action_id, block_id, value };
-      const found = await tried(() => api.suggestions(now().user, query));
-      return found?.options ?? [];
-    },
     ...more,
   };
 }

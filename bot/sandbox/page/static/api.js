@@ -25,8 +25,6 @@ export const workspace = () => ask("workspace");
 export const views = (user) => ask(`views/${part(user)}`);
 export const conversation = (user, channel) => ask(`conversations/${part(user)}/${part(channel)}`);
 export const queue = () => ask("queue");
-export const suggestions = (user, query) =>
-  ask(`suggestions/${part(user)}?${new URLSearchParams(query)}`);
 export const command = (user, channel, text) => ask(`commands/${part(user)}`, { channel, text });
 export const act = (user, given) => ask(`actions/${part(user)}`, given);
 export const submit = (user, view, values) =>

@@ -42,7 +42,7 @@ function App({ state }) {
         conversation &&
       html`<${Thread} key=${thread} ...${{ conversation, thread, leave }} names=${surroundings} />`}
       ${panel === "queue" &&
-      html`<${Queue} entries=${state.queue ?? []} person=${nameOf(workspace, user)} leave=${leave} />`}
+      html`<${Queue} queue=${state.queue} person=${nameOf(workspace, user)} leave=${leave} />`}
     </div>
     ${modal && html`<${Modal} key=${modal.id} view=${modal} below=${views.modals.length - 1} />`}
     ${asking && html`<${Confirm} asking=${asking} answer=${asking.done} />`}

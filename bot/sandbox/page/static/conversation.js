@@ -41,7 +41,7 @@ export function Conversation({ conversation, name, names, newFrom, showThread })
     const old = known.current;
     known.current = last;
     if (!last || last.key === old?.key) return;
-    if (last.ephemeral) scrollTo(own.current, own.current.querySelector(".message:last-of-type"));
+    if (last.ephemeral) scrollTo(own.current, [...own.current.querySelectorAll(".message")].at(-1));
     else if (!atEnd.current) setFresh((before) => before + 1);
   }, [last?.key]);
 
@@ -77,8 +77,14 @@ export function Conversation({ conversation, name, names, newFrom, showThread })
           ${seen.from === 1 ? "1 earlier message" : `${seen.from} earlier messages`}
         </button>`}
         ${!messages.length && html`<p class="nothing">Nothing has been said here yet.</p>`}
-        ${shown.flatMap((message, at) =>
-          drawn(message, shown[at - 1], { conversation, names, newFrom, showThread }),
+        ${daysOf(shown).map(
+          ({ day, messages: those }) => html`<div class="of-a-day" key=${day}>
+            <div class="day-line"></div>
+            <div class="day"><h2>${dayWords(day, names.today)}</h2></div>
+            ${those.flatMap((message, at) =>
+              drawn(message, those[at - 1], { conversation, names, newFrom, showThread }),
+            )}
+          </div>`,
         )}
       </div>
     </div>
@@ -96,17 +102,21 @@ function scrollTo(box, element) {
   box.scrollTop += element.getBoundingClientRect().top - top;
 }
 
+/** Return the messages by day: a day's name stays above until the next one pushes it away. */
+function daysOf(messages) {
+  const days = [];
+  for (const message of messages) {
+    const { day } = partsOf(message.at);
+    if (days.at(-1)?.day !== day) days.push({ day, messages: [] });
+    days.at(-1).messages.push(message);
+  }
+  return days;
+}
+
 /** Return what stands for a message, each part with a key: so none is made anew for another's sake. */
 function drawn(message, before, { conversation, names, newFrom, showThread }) {
-  const { day } = partsOf(message.at);
-  const newDay = !before || partsOf(before.at).day !== day;
-  const alone = newDay || message.ts === newFrom || !together(before, message);
-  return html`${
-    newDay &&
-    html`<div class="day-line" key=${`line ${day}`}></div>
-      <div class="day" key=${`day ${day}`}><h2>${dayWords(day, names.today)}</h2></div>`
-  }
-    ${message.ts === newFrom && html`<div class="new-line" key="new"><span>New</span></div>`}
+  const alone = !before || message.ts === newFrom || !together(before, message);
+  return html`${message.ts === newFrom && html`<div class="new-line" key="new"><span>New</span></div>`}
     <${Message}
       key=${message.key}
       message=${message}

@@ -10,7 +10,7 @@ import { Picture } from "./picture.js";
 import { Link, plainWords } from "./text.js";
 import { Unknown } from "./unknown.js";
 
-const MENUS = ["static", "external", "users", "conversations", "channels"].flatMap((kind) => [
+const MENUS = ["static", "users", "conversations", "channels"].flatMap((kind) => [
   [`${kind}_select`, Menu],
   [`multi_${kind}_select`, Menu],
 ]);

@@ -7,7 +7,6 @@ const PATHS = {
   hash: "M5 9h15 M4 15h15 M10 4L8 20 M16 4l-2 16",
   home: "M4 11l8-7 8 7 M6 10v10h4.5v-6h3v6H18V10",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18 M12 7v5.5l3.5 2",
-  file: "M6 3h8l4 4v14H6z M14 3v4h4 M9 12h6 M9 16h6",
   picture: "M3 5h18v14H3z M3 16l5-5 4 4 3-3 6 6 M15.5 8.5h.1",
   send: "M3 4l18 8-18 8 3-8z M6 12h8",
   menu: "M4 7h16 M4 12h16 M4 17h16",

@@ -1,12 +1,11 @@
 // Select menus, of one option or of several: a box to type in with a list below it.
-import { html, useContext, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { html, useContext, useRef, useState } from "./vendor/preact-htm.js";
 import { Surface, useElement } from "./acting.js";
 import { useCombobox } from "./combobox.js";
 import { chosenIn, optionsOf, stateWith } from "./element_state.js";
 import { plainWords } from "./text.js";
 
 const LISTED = /^(?:multi_)?(users|channels|conversations)_select$/;
-const EXTERNAL = /external_select$/;
 
 export function Menu({ block, element, label, described, invalid }) {
   const surface = useContext(Surface);
@@ -14,10 +13,10 @@ export function Menu({ block, element, label, described, invalid }) {
   const [query, setQuery] = useState("");
   const input = useRef(null);
   const many = element.type.startsWith("multi_");
-  const all = useItems(block, element, query, surface);
+  const all = itemsOf(element, surface);
   const chosen = [chosenIn(element, state) ?? []].flat().map((one) => itemOf(one, all));
   const taken = new Set(chosen.map((one) => one.value));
-  const items = EXTERNAL.test(element.type) ? all : matching(all, query);
+  const items = matching(all, query);
   const full = many && chosen.length >= (element.max_selected_items ?? Infinity);
   const list = useCombobox({ count: items.length, choose: take });
 
@@ -108,17 +107,8 @@ function List({ items, taken, list, label, many }) {
   </div>`;
 }
 
-/** Return what there is to choose from: its own options, people, channels, or what the app suggests. */
-function useItems(block, element, query, surface) {
-  const [suggested, setSuggested] = useState([]);
-  const external = EXTERNAL.test(element.type);
-  useEffect(() => {
-    if (!external || query.length < (element.min_query_length ?? 3)) return undefined;
-    let wanted = true;
-    surface.suggest(block.block_id, element, query).then((found) => wanted && setSuggested(found));
-    return () => (wanted = false);
-  }, [external, query]);
-  if (external) return suggested.map((option) => item(option, ""));
+/** Return what there is to choose from: its own options, people or channels. */
+function itemsOf(element, surface) {
   const listed = LISTED.exec(element.type)?.[1];
   if (!listed) return optionsOf(element).map(({ option, group }) => item(option, group));
   return surface.listed[listed].map(({ id, name }) => ({

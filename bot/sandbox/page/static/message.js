@@ -16,7 +16,7 @@ export class Message extends Component {
   }
 
   render({ message, channel, alone, showThread }) {
-    const { key, ts, author, ephemeral, edited, files, replies } = message;
+    const { key, ts, author, ephemeral, edited, replies } = message;
     const { time } = partsOf(message.at);
     const mark = ephemeral ? "only visible to you" : edited ? "edited" : "";
     const count = Array.isArray(replies) ? replies.length : (replies ?? 0);
@@ -42,7 +42,6 @@ export class Message extends Component {
             : html`<div class="words"><${Mrkdwn} text=${message.text ?? ""} /></div>`}
         <//>
         ${edited && html`<span class="edited">(edited)</span>`}
-        ${files?.length > 0 && files.map((file) => html`<${File} file=${file} />`)}
         ${count > 0 &&
         showThread &&
         html`<button type="button" class="replies" onClick=${() => showThread(ts)}>
@@ -60,26 +59,4 @@ function Notification({ text }) {
     <summary>Notification</summary>
     <p>${text || "No text: the notification would be empty."}</p>
   </details>`;
-}
-
-function File({ file }) {
-  const picture =
-    file.kind === "picture" || /^image\b|^(?:png|jpe?g|gif|svg)$/.test(file.kind ?? "");
-  if (picture && file.url) {
-    return html`<figure class="file">
-      <figcaption>${file.name}</figcaption>
-      <a href=${own(file.url)} target="_blank" rel="noopener">
-        <img src=${own(file.url)} alt=${file.name} />
-      </a>
-    </figure>`;
-  }
-  return html`<a class="file card" href=${own(file.url)} download=${file.name}>
-    <${Icon} name="file" /><span><b>${file.name}</b><small>${file.kind}</small></span>
-  </a>`;
-}
-
-/** Files come from the sandbox itself; an address of any other kind leads nowhere. */
-function own(url) {
-  const address = new URL(url ?? "", location.href);
-  return address.origin === location.origin ? address.href : undefined;
 }

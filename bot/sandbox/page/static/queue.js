@@ -6,7 +6,8 @@ import { Panel } from "./panel.js";
 const AT_ONCE = 60;
 const SIGNS = { queued: "○", sending: "◔", sent: "●", failed: "▲", withdrawn: "✕" };
 
-export function Queue({ entries, person, leave }) {
+export function Queue({ queue, person, leave }) {
+  const { entries, left_out: older } = queue ?? { entries: [], left_out: 0 };
   const [state, setState] = useState("");
   const [own, setOwn] = useState(false);
   const [most, setMost] = useState(AT_ONCE);
@@ -22,7 +23,7 @@ export function Queue({ entries, person, leave }) {
           aria-pressed=${one === state ? "true" : "false"}
           onClick=${() => setState(one)}
         >
-          ${one ? `${SIGNS[one]} ${one}` : "all"}
+          ${one ? `${SIGNS[one]} ${one}` : older ? "newest" : "all"}${" "}
           <span class="number">${inState(theirs, one).length}</span>
         </button>`,
       )}
@@ -31,6 +32,10 @@ export function Queue({ entries, person, leave }) {
         <span>Only to ${person}</span>
       </label>
     </div>
+    ${older > 0 &&
+    html`<p class="older">
+      The newest ${entries.length} of ${entries.length + older} messages; older ones are not shown.
+    </p>`}
     ${!found.length && html`<p class="nothing">Nothing here.</p>`}
     <ul class="entries">
       ${found.slice(0, most).map((one) => html`<${Entry} key=${one.id} entry=${one} />`)}

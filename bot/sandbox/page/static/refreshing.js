@@ -37,7 +37,7 @@ export const load = {
     const conversation = merged(before, fetched);
     set({ conversation, news: newsIn(before, conversation) || now().news });
   }),
-  queue: once(async () => set({ queue: (await api.queue()).entries })),
+  queue: once(async () => set({ queue: await api.queue() })),
 };
 
 /** Return a loader that, asked again while it loads, loads once more afterwards. */

@@ -72,6 +72,7 @@ function opening(views, place, conversation) {
     thread: null,
     menuOpen: false,
     notice: null,
+    news: "",
   };
 }
 
