@@ -44,6 +44,10 @@ _COLLEAGUES = (
     ("Myrtle Ashgrove", "Fostering"),
     ("Nettle Fairweather", "Housing"),
     ("Olive Stonecrop", "Quality assurance"),
+    ("Pippin Rushmere", "Quality assurance"),
+    ("Quince Silverdale", "Reception"),
+    ("Rowan Ashpole", "Youth justice"),
+    ("Sorrel Whitmarsh", "Youth justice"),
 )
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, get_ident
 
 from sqlalchemy import func, select
 
@@ -39,6 +39,7 @@ class Passing:
         self._one_at_a_time = Lock()
         self._woken = Event()
         self._thread = Thread(target=self._keep, name="schedule", daemon=True)
+        schedule.log.setLevel(logging.INFO)  # what ran is heard from its log
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
@@ -150,25 +151,25 @@ class Passing:
 
 
 class _Hearing(logging.Handler):
-    """Keeps what is logged."""
+    """Keeps what is logged in this thread."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self.lines: list[str] = []
+        self._thread = get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
-        self.lines.append(record.getMessage())
+        if record.thread == self._thread:
+            self.lines.append(record.getMessage())
 
 
 def _heard(job: Callable[[], None]) -> list[str]:
     """Run a job, and return what the schedule logged about it."""
-    hearing, before = _Hearing(), schedule.log.level
+    hearing = _Hearing()
     schedule.log.addHandler(hearing)
-    schedule.log.setLevel(logging.INFO)
     try:
         job()
     finally:
         schedule.log.removeHandler(hearing)
-        schedule.log.setLevel(before)
     return hearing.lines

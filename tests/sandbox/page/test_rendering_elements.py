@@ -121,6 +121,8 @@ def test_an_element_reports_as_slack_does(
 ) -> None:
     stand_in, page = elements
     stand_in.posted.clear()
+    page.evaluate("() => document.activeElement.blur()")  # a list may be open for more choices
+    expect(page.locator(".popup")).to_have_count(0)
     shown = stand_in.conversations["C3"][1]
     do(page, page.locator(".message").nth(1))
     body = sent(stand_in, page)

@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -27,6 +28,20 @@ def test_another_person_by_keyboard(browser: Browser) -> None:
         expect(page.get_by_role("option")).to_have_count(0)
         expect(page.locator("button.me")).to_be_focused()
         assert "Person 17 Name" in page.title()
+
+
+def test_to_be_somebody_else_takes_two_questions(browser: Browser) -> None:
+    with a_page(browser, StandIn()) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.keyboard.press("Control+k")
+        page.keyboard.type("person 17")
+        page.keyboard.press("Enter")
+        expect(page.locator("button.me")).to_contain_text("Person 17 Name")
+        expect(page.locator(".conversation")).to_be_visible()
+        page.wait_for_timeout(200)  # for a third, which there should not be
+    questions = sorted(path for path in asked if path.startswith("/api/"))
+    assert questions == ["/api/conversations/U17/D1", "/api/events/U17", "/api/views/U17"]
 
 
 def test_people_stand_under_what_they_are(browser: Browser) -> None:

@@ -103,7 +103,7 @@ def test_the_workspace_says_what_it_is(asking: Asking, town: Running) -> None:
     assert said["clock"]["at"].startswith("2026-11-17T08:30")
     kinds = {person["kind"] for person in said["people"]}
     assert {"worker", "manager", "guest", "outside", "deactivated"} <= kinds
-    assert len(said["people"]) >= 55
+    assert len(said["people"]) >= 60
     assert "/next-visit" in [one["command"] for one in said["commands"]]
 
 
