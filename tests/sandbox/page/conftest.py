@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.sandbox.page.browser import NoBrowserError, Screen, opened_browser
 from bot.sandbox.page.running import Running, running
+from tests.sandbox.page.stand_in import StandIn, a_page
 
 expect.set_options(timeout=20_000)  # a machine that runs other tests as well is slow
 
@@ -30,4 +31,11 @@ def town() -> Iterator[Running]:
 @pytest.fixture
 def screen(browser: Browser, town: Running) -> Iterator[Screen]:
     with Screen.on(browser, town.url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Yield a page whose components can be drawn by themselves."""
+    with a_page(browser, StandIn()) as opened:
         yield opened

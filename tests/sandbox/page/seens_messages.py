@@ -6,7 +6,8 @@ from itertools import count
 from typing import Any
 
 from bot.clock import LONDON
-from bot.messages.alarm import alarm
+from bot.messages.alarm import alarm, nothing_more
+from bot.messages.answering_same import kept_as_two
 from bot.messages.answers import not_your_child
 from bot.messages.breach import breach
 from bot.messages.digest import digest
@@ -20,8 +21,10 @@ from bot.messages.views import (
     AlarmView,
     BreachView,
     DigestView,
+    DoubtView,
     EscalationView,
     Gone,
+    LoggedView,
     Rendered,
     SummaryView,
 )
@@ -29,6 +32,8 @@ from bot.sandbox.block_kit import with_ids
 from rules.case import Visit
 from rules.finding import Finding
 from rules.interval import Interval
+from store.visit_doubts import Doubt
+from store.visit_matching import Account
 from tests.bot.messages.facts import (
     DAY,
     STALE,
@@ -99,6 +104,14 @@ def an_alarm() -> Rendered:
     return rendered
 
 
+def a_question() -> LoggedView:
+    """Return whether a logged visit and one of the case system are the same."""
+    logged, recorded = (Account("p-0", "cp_statutory", november(day)) for day in (2, 3))
+    key = ("ssd_cp_visits", "V:13")
+    doubt = Doubt("visit_perhaps_the_same", 12, "S1", logged, key, recorded)
+    return LoggedView(doubts={"p-0": [DoubtView(doubt, "you", may_answer=True)]})
+
+
 def every_message() -> list[Rendered]:
     """Return one of each of Seen's messages and answers."""
     return [
@@ -111,6 +124,10 @@ def every_message() -> list[Rendered]:
         not_your_child(),
         an_escalation(),
         an_alarm(),
+        nothing_more(TODAY),
+        digest(DigestView(TODAY, children()[:1], frozenset(), logged=a_question())),
+        next_visit(children()[0], TODAY, logged=a_question()),
+        kept_as_two(a_question().doubts["p-0"][0].doubt, TODAY),
         *a_breach(6),
     ]
 
