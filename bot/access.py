@@ -16,10 +16,10 @@ from bot.messages.views import Rendered, Today
 from bot.rendering.facts import today_from
 from rules.as_of import AsOf
 from rules.case import Case
-from store.access_log import note_access
+from store.access_log import AccessLog
 from store.asking import Asking, who_asks, who_asks_about, who_asks_about_own
 from store.case_rows import Rows
-from store.database import glancing, writing_one
+from store.database import glancing
 from store.people import Person, covered_by, teams_led_by
 
 
@@ -66,6 +66,7 @@ class Access:
     def __init__(self, deployment: Deployment, directory: Directory) -> None:
         self.deployment = deployment
         self.directory = directory
+        self._log = AccessLog(deployment.engine)
 
     @contextmanager
     def question(
@@ -131,16 +132,14 @@ class Access:
         person_id: str | None = None,
     ) -> None:
         """Write down who asked for what; this is committed before the answer is given."""
-        with writing_one(self.deployment.engine) as connection:
-            note_access(
-                connection,
-                at=self.deployment.now(),
-                slack_user_id=slack_user_id,
-                staff_id=staff_id,
-                action=action,
-                person_id=person_id,
-                outcome=outcome,
-            )
+        self._log.note(
+            at=self.deployment.now(),
+            slack_user_id=slack_user_id,
+            staff_id=staff_id,
+            action=action,
+            person_id=person_id,
+            outcome=outcome,
+        )
 
 
 def may_see(connection: Connection, asker: Asker, case: Case, today: date) -> bool:
