@@ -16,10 +16,9 @@ from bot.messages.views import Rendered, Today
 from bot.rendering.facts import today_from
 from rules.as_of import AsOf
 from rules.case import Case
-from store.access_log import note_access
-from store.asking import Asking, who_asks, who_asks_about, who_asks_about_own
-from store.case_rows import Rows
-from store.database import glancing, writing_one
+from store.access_log import AccessLog
+from store.asking import Asking, Named, who_asks, who_asks_about, who_asks_about_own
+from store.database import glancing
 from store.people import Person, covered_by, teams_led_by
 
 
@@ -48,7 +47,7 @@ class Asker:
 class Question:
     """Who asks, on which day, in the transaction in which the answer is found.
 
-    `today` is None before the first import; `named` are the rows of the children named, whom
+    `today` is None before the first import; `named` is what was read of the children named, whom
     the asker may not be allowed to see; `own` are the ids of those allocated to the asker.
     """
 
@@ -56,7 +55,7 @@ class Question:
     asker: Asker
     as_of: AsOf
     today: Today | None
-    named: Rows | None = None
+    named: Named | None = None
     own: Sequence[str] = ()
 
 
@@ -66,6 +65,7 @@ class Access:
     def __init__(self, deployment: Deployment, directory: Directory) -> None:
         self.deployment = deployment
         self.directory = directory
+        self._log = AccessLog(deployment.engine)
 
     @contextmanager
     def question(
@@ -85,10 +85,10 @@ class Access:
         """
         deployment = self.deployment
         asked_in = None if channel_id is None or channel_id.startswith("D") else channel_id
-        day, rows, theirs = deployment.today(), None, list[str]()
+        day, about, theirs = deployment.today(), None, list[str]()
         with glancing(deployment.engine) as connection:
             if named is not None:
-                found, rows = who_asks_about(connection, slack_user_id, asked_in, named, day)
+                found, about = who_asks_about(connection, slack_user_id, asked_in, named, day)
             elif own:
                 found, theirs = who_asks_about_own(connection, slack_user_id, asked_in, day)
             else:
@@ -107,7 +107,7 @@ class Access:
                     deployment, as_of, found.extracted_at, found.supplied, assumed=found.assumed
                 )
             asker = Asker(slack_user_id, _colleague(found, today))
-            yield Question(connection, asker, as_of, today, rows, theirs)
+            yield Question(connection, asker, as_of, today, about, theirs)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
         """Ask Slack about a person and a channel. Raise Refused for one nobody can see.
@@ -131,16 +131,14 @@ class Access:
         person_id: str | None = None,
     ) -> None:
         """Write down who asked for what; this is committed before the answer is given."""
-        with writing_one(self.deployment.engine) as connection:
-            note_access(
-                connection,
-                at=self.deployment.now(),
-                slack_user_id=slack_user_id,
-                staff_id=staff_id,
-                action=action,
-                person_id=person_id,
-                outcome=outcome,
-            )
+        self._log.note(
+            at=self.deployment.now(),
+            slack_user_id=slack_user_id,
+            staff_id=staff_id,
+            action=action,
+            person_id=person_id,
+            outcome=outcome,
+        )
 
 
 def may_see(connection: Connection, asker: Asker, case: Case, today: date) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -12,6 +12,7 @@ from store.case_rows import Rows, read_rows
 from store.case_statements import BY_TEXT
 from store.open_statements import allocated, allocations
 from store.people import Person
+from store.remarks import Remarks, remarks_found, remarks_with_text
 from store.slack_directory import SlackChannel, SlackPerson
 from store.tables import ImportRow, SlackChannelRow, SlackPersonRow, StaffRow
 
@@ -80,6 +81,13 @@ class Asking:
     supplied: Sequence[str]
 
 
+class Named(NamedTuple):
+    """What was read of the children that a text names."""
+
+    rows: Rows
+    remarks: Remarks
+
+
 def who_asks(connection: Connection, slack_user_id: str, channel_id: str | None) -> Asking | None:
     """Return all that is kept of who asks and from where; None for a member nobody asked about.
 
@@ -110,16 +118,20 @@ def who_asks_about_own(
 
 def who_asks_about(
     connection: Connection, slack_user_id: str, channel_id: str | None, text: str, today: date
-) -> tuple[Asking | None, Rows]:
-    """Return who asks, and the rows of the children that a text names, in one round trip.
+) -> tuple[Asking | None, Named]:
+    """Return who asks, and what there is of the children that a text names, in one round trip.
 
     Whether the asker may see them is for the caller to decide.
     """
-    asked = {"user": slack_user_id, "channel": channel_id}
-    rows, named = read_rows(
-        connection, BY_TEXT, {"text": text.lower(), "today": today}, before=(_asked, asked)
+    lower = text.lower()
+    rows, asking, remarks = read_rows(
+        connection,
+        BY_TEXT,
+        {"text": lower, "today": today},
+        before=(_asked, {"user": slack_user_id, "channel": channel_id}),
+        beside=remarks_with_text(connection, lower, today),
     )
-    return _asking(rows, slack_user_id), named
+    return _asking(asking, slack_user_id), Named(rows, remarks_found(connection, remarks))
 
 
 def _asking(rows: Sequence[Any], slack_user_id: str) -> Asking | None:

@@ -46,22 +46,27 @@ def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch
     Raise ValueError for a row that is no fact.
     """
     asked = {"person_ids": list(ids), "today": today}
-    return gathered_cases(read_rows(connection, BY_IDS, asked)[1], ids)
+    return gathered_cases(read_rows(connection, BY_IDS, asked)[0], ids)
 
 
 def read_rows(
     connection: Connection,
     statements: dict[str, CaseStatements],
     asked: dict[str, Any],
+    *,
     before: Asked | None = None,
-) -> tuple[Sequence[Any], Rows]:
-    """Return the rows of `before`, and those of the cases, in one round trip."""
+    beside: Sequence[Asked] = (),
+) -> tuple[Rows, Sequence[Any], list[Sequence[Any]]]:
+    """Return the rows of the cases, those of `before`, and those of each statement beside.
+
+    It is one round trip.
+    """
     dialect = connection.dialect.name
     every = statements[dialect]
-    wanted = [(every.facts, asked), (every.visits, asked), (every.logged, asked)]
-    first, [facts, visits, have_logged] = at_once(connection, wanted, before=before)
+    wanted = [(every.facts, asked), (every.visits, asked), (every.logged, asked), *beside]
+    first, [facts, visits, have_logged, *others] = at_once(connection, wanted, before=before)
     logged = provisional_visits(connection, [row[0] for row in have_logged]) if have_logged else {}
-    return first, Rows(dialect, facts, visits, logged)
+    return Rows(dialect, facts, visits, logged), first, others
 
 
 def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:

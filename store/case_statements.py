@@ -93,12 +93,12 @@ _values = func.json_each(bindparam("person_ids")).table_valued("value")
 _array: BindParameter[Any] = bindparam("person_ids", type_=ARRAY(String()))
 
 
-def _of(ids: Select[tuple[str]]) -> dict[str, CaseStatements]:
-    """Return the statements for the ids that a query finds; PostgreSQL is to find them first."""
+def _among(ids: Select[tuple[str]]) -> dict[str, These]:
+    """Return whether an id is one that a query finds; PostgreSQL is to find them first."""
     found = func.array(ids.scalar_subquery(), type_=ARRAY(String()))
     return {
-        "sqlite": _statements(lambda person_id: person_id.in_(ids)),
-        "postgresql": _statements(lambda person_id: person_id == any_(found)),
+        "sqlite": lambda person_id: person_id.in_(ids),
+        "postgresql": lambda person_id: person_id == any_(found),
     }
 
 
@@ -106,5 +106,6 @@ LISTED: dict[str, These] = {  # is the id one of the list `person_ids`?
     "sqlite": lambda person_id: person_id.in_(select(_values.c.value)),
     "postgresql": lambda person_id: person_id == any_(_array),
 }
-BY_IDS = {name: _statements(listed) for name, listed in LISTED.items()}
-BY_TEXT = _of(select(children.c.person_id).where(NAMED))
+WITH_TEXT = _among(select(children.c.person_id).where(NAMED))
+BY_IDS = {name: _statements(these) for name, these in LISTED.items()}
+BY_TEXT = {name: _statements(these) for name, these in WITH_TEXT.items()}

@@ -114,13 +114,23 @@ def waits_for_nothing(connection: Connection) -> bool:
 
 
 @contextmanager
-def writing_one(engine: Engine) -> Iterator[Connection]:
+def writing_one(engine: Engine, *, sqlite_waits: float) -> Iterator[Connection]:
     """Yield a connection for ONE statement that is committed by itself, at once.
 
-    It spares the round trips of BEGIN and COMMIT where an answer waits for it. Raise as `writing`.
+    It spares the round trips of BEGIN and COMMIT where an answer waits for it. `sqlite_waits`: for
+    so many seconds SQLite waits for its one writer. Raise as `writing`.
     """
     with in_words(engine), _begun(engine, "") as connection:
-        yield connection
+        if engine.dialect.name != "sqlite":
+            yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        [usual] = driver.execute("PRAGMA busy_timeout").fetchone()
+        driver.execute(f"PRAGMA busy_timeout = {round(1000 * sqlite_waits)}")
+        try:
+            yield connection
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _checked(url: str) -> URL:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Date, bindparam, or_, select, update
+from sqlalchemy import Connection, Date, Select, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.interval import LONDON
-from store.at_once import Asked, at_once
+from store.at_once import at_once
 from store.case_statements import LISTED
+from store.fact_statements import These
 from store.looking_again import look_again
 from store.open_statements import LOGGED_OPEN
 from store.said import chunks
@@ -49,16 +50,22 @@ _LOGGED: list[Any] = [
     LoggedVisitRow.settled_visit_id,
     *_ACCOUNT,
 ]
-_CONCERNED = {
-    name: select(LoggedVisitRow.person_id)
-    .where(
-        listed(_logged_table.c.person_id),
-        LoggedVisitRow.taken_back_at.is_(None),
-        or_(LOGGED_OPEN, LoggedVisitRow.day >= bindparam("since", type_=Date())),
+
+
+def concerned_among(these: These) -> Select[Any]:
+    """Return what asks for the children, of some, for whom there is something to say."""
+    return (
+        select(LoggedVisitRow.person_id)
+        .where(
+            these(_logged_table.c.person_id),
+            LoggedVisitRow.taken_back_at.is_(None),
+            or_(LOGGED_OPEN, LoggedVisitRow.day >= bindparam("since", type_=Date())),
+        )
+        .distinct()
     )
-    .distinct()
-    for name, listed in LISTED.items()
-}
+
+
+_CONCERNED = {name: concerned_among(listed) for name, listed in LISTED.items()}
 
 
 def record_visit(
@@ -132,24 +139,23 @@ def logged_visits(connection: Connection, person_ids: Collection[str]) -> list[L
     return found
 
 
-def concerned(connection: Connection, person_ids: Collection[str], today: date) -> Asked:
-    """Return what asks for the children of these for whom there is something to say."""
-    asked = {"person_ids": list(person_ids), "since": today - LOOKED_AT_FOR}
-    return _CONCERNED[connection.dialect.name], asked
+def since(today: date) -> date:
+    """Return from which day on a logged visit is spoken of, also when the extract has it."""
+    return today - LOOKED_AT_FOR
 
 
 def recently_logged(
     connection: Connection, person_ids: Collection[str], today: date
 ) -> list[LoggedVisit]:
     """Return of what was logged for these children what is open, or decides a due day still."""
-    _, [rows] = at_once(connection, [concerned(connection, person_ids, today)])
+    asked = {"person_ids": list(person_ids), "since": since(today)}
+    _, [rows] = at_once(connection, [(_CONCERNED[connection.dialect.name], asked)])
     if not rows:
         return []
-    since = today - LOOKED_AT_FOR
     return [
         one
         for one in logged_visits(connection, {row[0] for row in rows})
-        if one.settled is None or one.account.day >= since
+        if one.settled is None or one.account.day >= since(today)
     ]
 
 
@@ -161,7 +167,7 @@ def children_not_in_the_extract(connection: Connection, today: date) -> list[str
     known = select(ChildRow.person_id)
     waiting = select(LoggedVisitRow.person_id).where(
         LOGGED_OPEN,
-        LoggedVisitRow.day >= today - LOOKED_AT_FOR,
+        LoggedVisitRow.day >= since(today),
         LoggedVisitRow.person_id.not_in(known),
     )
     return list(connection.scalars(waiting.distinct().order_by(LoggedVisitRow.person_id)))

@@ -10,11 +10,12 @@ from bot.messages import answers
 from bot.messages.freshness import dated
 from bot.messages.next_visit import next_visit
 from bot.messages.views import Rendered, Today
-from bot.rendering.logged import remarks_on
+from bot.rendering.logged import with_remarks
 from rules.assessment import Assessment, assess, first_due
 from store.case_rows import Rows, gathered_cases
 from store.cases import cases_of, found_in, team_cases
 from store.people import teams_led_by
+from store.remarks import remarks_on_child
 
 ACTION = "next_visit"
 
@@ -40,12 +41,15 @@ def answer(
     named_child = text if named else None
     with access.question(user, channel, named_child, own=not named) as question:
         today = today_in(question)
+        connection, day = question.connection, question.as_of.day
         if question.named is None:
             found = most_urgent(question, today)
+            remarks = remarks_on_child(connection, found.case.child.id, day)
         else:
-            found = child_named(question, question.named, text, only)
+            found = child_named(question, question.named.rows, text, only)
+            remarks = question.named.remarks
         staff_id = question.asker.person.staff_id
-        case, logged = remarks_on(question.connection, found.case, staff_id, question.as_of.day)
+        case, logged = with_remarks(connection, found.case, remarks, staff_id, day)
     access.note(
         user,
         action,

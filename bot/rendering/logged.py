@@ -8,10 +8,9 @@ from sqlalchemy import Connection
 
 from bot.messages.views import NOTHING_LOGGED, DoubtView, LoggedView, Waiting
 from rules.case import Case
-from store.at_once import at_once
-from store.first_seen import SHOWN, gathered
-from store.logged_visits import concerned, recently_logged
+from store.logged_visits import recently_logged
 from store.people import people
+from store.remarks import Remarks
 from store.visit_doubts import Doubt, doubts
 
 _YOU, _SOMEBODY = "you", "a colleague"
@@ -57,19 +56,20 @@ class LoggedFacts:
         return _SOMEBODY if person is None else person.name
 
 
-def remarks_on(
-    connection: Connection, case: Case, reader: str, day: date
+def with_remarks(
+    connection: Connection, case: Case, remarks: Remarks, reader: str, day: date
 ) -> tuple[Case, LoggedView]:
     """Return a case with what the extracts show of its visits, and what was logged for the child.
 
-    Where there is neither, as mostly, it is one round trip.
+    Where nothing was logged, as mostly, nothing more is read.
     """
     child = case.child.id
-    shown = (SHOWN[connection.dialect.name], {"person_ids": [child]})
-    _, [to_say, seen] = at_once(connection, [concerned(connection, [child], day), shown])
+    seen = remarks.first_seen.get(child)
     if seen:
-        case = replace(case, first_seen=tuple(gathered(connection, seen)[child]))
-    return case, logged_about(connection, [case], reader, day) if to_say else NOTHING_LOGGED
+        case = replace(case, first_seen=tuple(seen))
+    if child not in remarks.logged:
+        return case, NOTHING_LOGGED
+    return case, logged_about(connection, [case], reader, day)
 
 
 def logged_about(connection: Connection, cases: list[Case], reader: str, day: date) -> LoggedView:

@@ -50,6 +50,14 @@ class Change:
         """Return how many rows the table had."""
         return self.rows - self.added + self.removed
 
+    @property
+    def much(self) -> bool:
+        """Say whether so much differs that the planner's figures of the table are wrong.
+
+        The server would find that out in a minute; whoever asks before would wait for seconds.
+        """
+        return 10 * (self.added + self.changed + self.removed) > self.rows
+
     def __bool__(self) -> bool:
         """Say whether anything differs."""
         return bool(self.added or self.changed or self.removed)
@@ -106,6 +114,8 @@ class Stage:
         for name in reversed(FACTS):
             if changes[name].removed:
                 self._run(self._words[name].delete)
+        if self.connection.dialect.name == "postgresql":
+            self._run(*(f"ANALYZE {name}" for name in FACTS if changes[name].much))
 
     def _run(self, *statements: str) -> None:
         for words in statements:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import time
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +17,8 @@ from sqlalchemy import Engine
 
 from bot.listeners import next_visit
 from bot.log import OneLine
-from store.database import writing
+from store.access_log import AccessLog
+from store.database import DatabaseBusy, writing
 from tests.bot.asking import ask, dispatch, press
 from tests.bot.conftest import peopled
 from tests.bot.world import OVER, TUESDAY, World, buttons, until, words, world_on
@@ -139,16 +141,35 @@ def test_an_unexpected_error_has_one_number_for_the_person_and_the_log(
     assert not [line for line in logged if "1000001" in line]
 
 
-@pytest.mark.parametrize("typed", ["1000001", "2000002"])
-def test_a_database_that_is_busy_is_an_answer(sqlite_north: World, typed: str) -> None:
-    """Also when it is a refusal that cannot be written down: then nothing is told either."""
-    north = sqlite_north
+@pytest.mark.parametrize(
+    ("typed", "told", "outcome"),
+    [
+        ("1000001", "Last seen Mon 2 Nov", "shown"),
+        ("2000002", "No child with that reference", "unknown_reference"),
+    ],
+)
+def test_an_answer_waits_for_no_import_and_is_written_down_all_the_same(
+    north: World, typed: str, told: str, outcome: str
+) -> None:
     north.child("1", "ann", "north", OVER)
     ask(north, "ann", "/seen")
     with writing(north.engine):
-        answer = ask(north, "ann", "/next-visit", typed)
+        assert told in ask(north, "ann", "/next-visit", typed).text
+    until(lambda: outcome in north.rows("access_log", "outcome"))
+
+
+@pytest.mark.parametrize("typed", ["1000001", "2000002"])
+def test_nothing_is_told_that_cannot_be_written_down(
+    sqlite_north: World, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither an answer nor a refusal: the asker is asked to try again."""
+    north = sqlite_north
+    north.child("1", "ann", "north", OVER)
+    ask(north, "ann", "/seen")
+    monkeypatch.setattr(AccessLog, "note", Mock(side_effect=DatabaseBusy))
+    answer = ask(north, "ann", "/next-visit", typed)
     assert "busy" in answer.text
-    assert "1000001" not in answer.text
+    assert typed not in answer.text
 
 
 def test_slack_that_cannot_be_asked_who_it_is_is_an_answer(sqlite_north: World) -> None:
