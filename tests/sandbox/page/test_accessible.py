@@ -11,7 +11,7 @@ from bot.sandbox.page.browser import DESKTOP, PHONE, Colours, Screen
 from bot.sandbox.page.running import Running
 from tests.sandbox.page.who import channel_of, one
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = pytest.mark.xdist_group("walk")
 ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}  # every rule runs; the rest is not written out
 
 

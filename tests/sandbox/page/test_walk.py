@@ -11,7 +11,7 @@ from bot.sandbox.page.members import Member
 from bot.sandbox.page.running import Running, running
 from tests.sandbox.page.who import channel_of, one, team_of
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = pytest.mark.xdist_group("walk")
 WORKING_DAYS = 10
 
 
