@@ -194,6 +194,8 @@ def test_visits_before_birth_are_left_out() -> None:
     assert due(asked(unborn, "2026-11-05", FIRST), "cp_home_and_bedroom") is None
     born = case(*before, school("06"), born="2026-11-05")
     assert due(asked(born, "2026-11-09"), "cp_home_and_bedroom") == "2026-11-20"
+    on_the_day = case(*before, school("05"), school("06"), born="2026-11-05")
+    assert due(asked(on_the_day, "2026-11-09"), "cp_home_and_bedroom") == "2026-11-06"
 
 
 def test_no_plan_owes_none() -> None:
