@@ -130,7 +130,8 @@ class Screen:
         )
 
     def picture(self, path: Path) -> None:
-        """Write what the window shows, once it stands still, without a frame around a focus."""
+        """Write what the window shows, once it stands still, with neither focus nor mouse on it."""
+        self.page.mouse.move(0, 0)
         self.page.evaluate("() => document.activeElement.blur()")
         self.page.wait_for_timeout(_STILL_MILLISECONDS)
         self.page.screenshot(path=path)
