@@ -122,6 +122,14 @@ class StandIn:
         wait = 100 if self.live else 3_600_000
         route.fulfill(body=f"retry: {wait}\n\n", content_type="text/event-stream")
 
+    def wait_for(self, page: Page, acts: int) -> list[tuple[str, Json]]:
+        """Return what the page posted, once it is as many as these."""
+        for _ in range(1_000):
+            if len(self.posted) >= acts:
+                break
+            page.wait_for_timeout(20)
+        return self.posted
+
     def clock(self) -> Json:
         return {"at": MORNING.isoformat(), "text": "Tue 17 Nov 2026, 09:00"}
 

@@ -14,11 +14,7 @@ Do = Callable[[Page, Locator], None]
 
 def sent(stand_in: StandIn, page: Page) -> Json:
     """Return the one act that the page posted, or wait for it."""
-    for _ in range(1_000):
-        if stand_in.posted:
-            break
-        page.wait_for_timeout(20)
-    [(path, body)] = stand_in.posted
+    [(path, body)] = stand_in.wait_for(page, 1)
     assert path == "actions/U1"
     return body
 
@@ -192,12 +188,12 @@ def test_modals_are_stacked_and_give_the_focus_back(browser: Browser) -> None:
         expect(page.get_by_role("dialog")).to_have_count(1)
         stand_in.modals.pop()
         top.get_by_role("button", name="Never mind").click()
-        assert stand_in.posted[-1] == ("views/U1/V2/close", {})
+        assert stand_in.wait_for(page, 2)[-1] == ("views/U1/V2/close", {})
         expect(page.get_by_role("dialog", name="Modal V1")).to_be_visible()
         stand_in.modals.clear()
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
-        assert stand_in.posted[-1] == ("views/U1/V1/close", {})
+        assert stand_in.wait_for(page, 3)[-1] == ("views/U1/V1/close", {})
         expect(plain_button).to_be_focused()
 
 

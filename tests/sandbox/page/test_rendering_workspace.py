@@ -45,10 +45,10 @@ def test_to_be_somebody_else_takes_two_questions(browser: Browser) -> None:
 def test_people_stand_under_what_they_are(browser: Browser) -> None:
     with a_page(browser, StandIn()) as page:
         page.locator("button.me").click()
+        expect(page.get_by_role("option")).to_have_count(60)
         groups = page.locator(".people-popup .group").all_inner_texts()
         assert groups[:3] == ["Social workers", "Team managers", "Service managers"]
         assert groups[-2:] == ["Guests", "From outside"]
-        expect(page.get_by_role("option")).to_have_count(60)
 
 
 COMPOSED = [
@@ -75,7 +75,7 @@ def test_commands_as_one_types(
             page.keyboard.press(key) if named else page.keyboard.type(key)
         expect(box).to_have_value(left)
         expect(box).to_be_focused()
-        assert stand_in.posted == [
+        assert stand_in.wait_for(page, len(commands)) == [
             ("commands/U1", {"channel": "D1", "text": text}) for text in commands
         ]
 
@@ -150,8 +150,7 @@ def test_the_home_tab(browser: Browser) -> None:
     with a_page(browser, stand_in, "home") as page:
         expect(page.get_by_role("group", name="Home")).to_contain_text("At home")
         page.get_by_role("button", name="primary").click()
-        expect(page.get_by_role("button", name="primary")).not_to_have_class(re.compile("busy"))
-        [opened, (path, body)] = stand_in.posted
+        [opened, (path, body)] = stand_in.wait_for(page, 2)
         assert opened == ("home/U1", {})
         assert (path, body["source"]) == ("actions/U1", {"home": True})
 

@@ -73,6 +73,6 @@ export async function moveClock(to) {
   if (now().running) return;
   set({ running: true, notice: null });
   const moved = await tried(() => api.moveClock(to));
-  set({ running: false, ...(moved ? { ran: moved } : {}) });
   await refresh(null);
+  set({ running: false, ...(moved ? { ran: moved } : {}) });
 }
