@@ -77,7 +77,7 @@ _FINDINGS = {
         "the child could not be seen at several visits, the latest on {day}; "
         "to be discussed in supervision"
     ),
-    "cover_needed": "the worker is on leave when the visit due {day} is to be made; no cover yet",
+    "cover_needed": "the visit due {day} is to be made during leave that nobody covers yet",
 }
 # Doubts about visits logged in Slack, as they are named once they are done with.
 _DOUBTS = {

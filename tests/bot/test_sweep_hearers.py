@@ -146,12 +146,13 @@ def test_that_cover_is_needed_is_told_to_the_worker_and_the_manager(sqlite_north
     north.morning()
     assert sorted(told(north, "digest")) == ["ann", "mo"]
     for who in ("ann", "mo"):
-        assert "the worker is on leave when the visit due Thu 19 Nov" in words(north.told(who)[0])
+        said = words(north.told(who)[0])
+        assert "the visit due Thu 19 Nov is to be made during leave that nobody covers yet" in said
     said = words(north.told("mo")[0])
     assert "Ann Staff" in said
     assert "visit, due Thu 19 Nov" not in said  # the visit itself is Ann's to hear of
     north.morning(WEDNESDAY)
-    assert "no cover yet" not in words(north.told("mo")[-1])
+    assert "nobody covers yet" not in words(north.told("mo")[-1])
 
 
 def test_non_engagement_is_advice_to_the_worker_and_an_item_for_the_manager(

@@ -190,8 +190,8 @@ def test_a_manager_reads_what_is_a_managers_too_and_of_whose_child() -> None:
         (
             "*New* · *1012345 (AB)* for supervision: the child could not be seen at several "
             "visits, the latest on Thu 12 Nov · J. Smith\n"
-            "also: the worker is on leave when the visit due Mon 16 Nov is to be made; no cover "
-            "yet [Details]"
+            "also: the visit due Mon 16 Nov is to be made during leave that nobody covers yet "
+            "[Details]"
         )
     ]
     assert "Asked of you as manager" in said(rendered)
