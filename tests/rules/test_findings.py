@@ -80,7 +80,7 @@ ADVICE = {"due_on_non_working_day", "long_calendar_gap", "closure_before_due", "
 
 
 def test_every_code_has_a_row_on_both_sides() -> None:
-    """The advice about dates and leave has tables of its own, in test_advice.py, and examples."""
+    """Advice on dates and leave is in test_advice.py, test_cover_needed.py and examples."""
     elsewhere = ADVICE | {"cover_needed"}
     in_examples = {
         found["code"] for one in examples_in(HERE) for found in one["expect"]["findings"]
