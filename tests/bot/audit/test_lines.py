@@ -13,12 +13,7 @@ from rules.policy import Duty
 from store.database import reading, writing
 from store.tables import ChildRow, VisitRow
 from tests.bot.audit.audit_file import csv_rows, is_day, rows, sheets
-from tests.bot.audit.conftest import (
-    JUNE,
-    QUARTER,
-    Audit,
-    Book,
-)
+from tests.bot.audit.conftest import JUNE, QUARTER, Audit, Book
 
 
 def test_csv_has_the_lines_of_the_workbook(
