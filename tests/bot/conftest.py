@@ -1,6 +1,7 @@
 """Worlds for the bot's tests: an empty one, and a north team with a worker and those above her."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import Engine
@@ -26,6 +27,15 @@ def sqlite_north(sqlite_engine: Engine) -> Iterator[World]:
     """Yield the same on SQLite alone: for what has nothing to do with the database."""
     with world_on(sqlite_engine) as made:
         yield peopled(made)
+
+
+@pytest.fixture
+def opened(engine: Engine) -> Iterator[Callable[..., World]]:
+    """Yield what opens a north team in a special sandbox, heard for a fifth of a second."""
+    with ExitStack() as stack:
+        yield lambda **settings: peopled(
+            stack.enter_context(world_on(engine, **({"timeout": 0.2} | settings)))
+        )
 
 
 def peopled(world: World) -> World:

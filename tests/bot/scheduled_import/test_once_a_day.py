@@ -1,7 +1,6 @@
 """The import by the schedule: once a day, caught up, never in the way, and never silent."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,42 +11,17 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import importing as module
-from bot import schedule
-from bot.importing import ImportStoppedError, import_extract
-from bot.schedule import import_comes_first, import_is_due, start_schedule
-from store.database import DatabaseBusy, DatabaseError, reading, writing
-from store.scheduled_imports import begin_scheduled_import, scheduled_import
+from bot.importing import ImportStoppedError
+from bot.schedule import import_comes_first, import_is_due
+from store.database import DatabaseBusy, DatabaseError, writing
+from store.scheduled_imports import begin_scheduled_import
 from tests.bot.importing_world import HALF_PAST_FIVE, Importing, importing_on
-from tests.bot.world import (
-    FRIDAY,
-    HALF_PAST_EIGHT,
-    TUESDAY,
-    WEDNESDAY,
-    World,
-    another,
-    at,
-    until,
-)
+from tests.bot.world import FRIDAY, TUESDAY, WEDNESDAY, another, at
 
 SUNDAY = FRIDAY + timedelta(days=2)
-MONDAY = TUESDAY - timedelta(days=1)
 CHRISTMAS = date(2026, 12, 25)
 SUMMER = date(2026, 7, 14)
 CLOCKS_FORWARD = date(2026, 3, 29)  # 01:00 to 02:00 is left out
-
-
-@pytest.fixture
-def importing(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Importing]:
-    with importing_on(sqlite_engine, tmp_path) as made:
-        made.extract(TUESDAY)
-        yield made
-
-
-@pytest.fixture
-def importing_on_each(engine: Engine, tmp_path: Path) -> Iterator[Importing]:
-    with importing_on(engine, tmp_path) as made:
-        made.extract(TUESDAY)
-        yield made
 
 
 @pytest.mark.parametrize(
@@ -201,156 +175,3 @@ def test_a_bot_that_is_told_to_stop_leaves_the_facts_and_the_day_to_the_next(
     assert importing.world.rows("imports", "id") == []
     importing.jobs().fetch()
     assert importing.outcomes() == [(TUESDAY, "imported")]
-
-
-# The sweep comes after it
-
-
-def begun(importing: Importing, hour: time, finished: time | None = None) -> None:
-    importing.world.add(
-        "scheduled_imports",
-        day=TUESDAY,
-        started_at=at(TUESDAY, hour),
-        finished_at=at(TUESDAY, finished) if finished else None,
-        outcome="refused" if finished else None,
-    )
-
-
-@pytest.mark.parametrize(
-    ("hour", "waits"),
-    [(time(5, 29), False), (time(5, 30), True), (time(5, 31, 59), True), (time(5, 32), False)],
-)
-def test_a_sweep_waits_for_an_import_to_begin_but_not_for_long(
-    importing: Importing, hour: time, waits: bool
-) -> None:
-    deployment, started = importing.world.deployment, at(MONDAY)
-    assert import_comes_first(deployment, at(TUESDAY, hour), started) is waits
-
-
-def test_after_a_start_it_waits_as_long_again(importing: Importing) -> None:
-    deployment, started = importing.world.deployment, at(TUESDAY, time(12))
-    assert import_comes_first(deployment, at(TUESDAY, time(12, 1)), started)
-    assert not import_comes_first(deployment, at(TUESDAY, time(12, 2)), started)
-
-
-@pytest.mark.parametrize(
-    ("began", "ended", "waits"),
-    [
-        (time(8, 1), None, True),
-        (time(8, 0), None, False),  # it hangs: what is known is said
-        (time(8, 1), time(8, 20), False),
-    ],
-)
-def test_a_sweep_waits_half_an_hour_for_the_end_of_an_import(
-    importing: Importing, began: time, ended: time | None, waits: bool
-) -> None:
-    begun(importing, began, ended)
-    now = at(TUESDAY, HALF_PAST_EIGHT)
-    assert import_comes_first(importing.world.deployment, now, at(MONDAY)) is waits
-
-
-def test_a_morning_waits_and_then_sweeps_the_new_facts(importing: Importing) -> None:
-    importing.extract(MONDAY)
-    importing.by_hand()
-    jobs = importing.jobs()
-    jobs.morning()
-    assert importing.world.rows("sweeps", "id") == []
-    importing.extract(TUESDAY)
-    jobs.fetch()
-    jobs.morning()
-    assert len(importing.world.rows("sweeps", "id")) == 1
-
-
-def test_facts_that_came_while_a_sweep_ran_call_for_another(importing: Importing) -> None:
-    """An import that began before the sweep and took effect after it was not seen by it."""
-    importing.extract(MONDAY)
-    importing.by_hand()
-    importing.extract(TUESDAY)
-    world, jobs = importing.world, importing.jobs()
-
-    def sweep_meanwhile(step: str, done: int, of: int) -> None:
-        if (step, done) == ("comparing", of):
-            world.clock.pass_by(minutes=1)
-            world.sweep()
-            world.clock.pass_by(minutes=1)
-
-    import_extract(world.deployment, str(importing.folder.path), progress=sweep_meanwhile)
-    assert len(world.rows("sweeps", "id")) == 1
-    jobs.started = at(MONDAY)
-    jobs.morning()
-    assert len(world.rows("sweeps", "id")) == 2
-
-
-# In the running bot
-
-
-def started_with(importing: Importing) -> Any:
-    world = importing.world
-    return start_schedule(world.deployment, world.conversation, HALF_PAST_EIGHT, Event())
-
-
-def test_it_is_on_the_table_every_day_and_never_skipped(importing: Importing) -> None:
-    scheduler = started_with(importing)
-    try:
-        table = {job.name: job for job in scheduler.get_jobs()}
-    finally:
-        scheduler.shutdown(wait=True)
-    for name in ("the import", "the catch-up of an import"):
-        job = table[name]
-        assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
-    trigger = str(table["the import"].trigger)
-    assert "hour='5', minute='30'" in trigger
-    assert "day_of_week='*'" in trigger
-
-
-def test_without_a_schedule_it_is_not_on_the_table(sqlite_north: World) -> None:
-    scheduler = start_schedule(
-        sqlite_north.deployment, sqlite_north.conversation, HALF_PAST_EIGHT, Event()
-    )
-    names = {job.name for job in scheduler.get_jobs()}
-    scheduler.shutdown(wait=True)
-    assert not names & {"the import", "the catch-up of an import"}
-
-
-def test_a_start_catches_up_the_import(importing: Importing) -> None:
-    scheduler = started_with(importing)
-    try:
-        until(lambda: importing.outcomes() == [(TUESDAY, "imported")])
-    finally:
-        scheduler.shutdown(wait=True)
-
-
-def test_an_import_that_hangs_keeps_neither_delivery_nor_sweep_from_working(
-    importing: Importing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    importing.extract(MONDAY)
-    importing.by_hand()
-    importing.world.add("messages", kind="alarm", recipient="ada", day=TUESDAY, position=0,
-                        key="k", state="queued", queued_at=at(MONDAY), not_before=at(MONDAY),
-                        attempts=0, unknown_outcomes=0)  # fmt: skip
-    importing.world.add(
-        "refused_imports", at=at(TUESDAY, time(8, 31)), source="ssd", sentence="Why."
-    )
-    go_on = Event()
-
-    def hanging(*_: Any, **__: Any) -> None:
-        go_on.wait(20)
-        raise ImportStoppedError
-
-    monkeypatch.setattr(module, "import_ssd", hanging)
-    monkeypatch.setattr(schedule, "_A_SWEEP_WAITS", timedelta(0))
-    scheduler = started_with(importing)
-    try:
-        until(lambda: _begun_today(importing))
-        until(importing.told)
-        importing.jobs().morning()
-        assert len(importing.world.rows("sweeps", "id")) == 1
-        assert importing.outcomes() == [(TUESDAY, None)]
-    finally:
-        go_on.set()
-        scheduler.shutdown(wait=True)
-
-
-def _begun_today(importing: Importing) -> bool:
-    with reading(importing.world.engine) as connection:
-        return scheduled_import(connection, TUESDAY) is not None
