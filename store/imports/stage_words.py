@@ -140,7 +140,14 @@ def _temporary(name: str, columns: Iterable[Column[Any]], *, keyed: bool = True)
         )
         for column in columns
     ]
-    return Table(name, _temporary_tables, *copies, prefixes=["TEMPORARY"])
+    # In SQLite a table without row ids is its key's index: one look finds a key with its row.
+    return Table(
+        name,
+        _temporary_tables,
+        *copies,
+        prefixes=["TEMPORARY"],
+        sqlite_with_rowid=not keyed,
+    )
 
 
 def _other_columns(table: Table) -> list[str]:
