@@ -82,7 +82,7 @@ class Stage:
         """Count what differs from the present facts, and keep staged only what does."""
         words = self._words[name]
         if self.connection.dialect.name == "postgresql":
-            self._run(f"ANALYZE {self.staged[name].name}")
+            self._run(words.look_over)
         rows = self._number(words.count_staged)
         if not self._number(words.count_present):
             return Change(rows, rows, 0, 0)
