@@ -66,6 +66,7 @@ def _execute(
 ) -> None:
     table = columns[0].table.name
     forms = [_form(column, _SQLITE_NULL, _SQLITE_TRUTHS, _as_it_is) for column in columns]
+    driver: Any = connection.connection.driver_connection
     for chunk in _by_column(rows):
         names, places, kept = [], [], []
         for column, form, values in zip(columns, forms, chunk, strict=True):
@@ -74,11 +75,9 @@ def _execute(
             names.append(f'"{column.name}"')
             places.append(f"nullif(?, {_SQLITE_NULL})" if column.nullable else "?")
             kept.append(form(values))
-        connection.exec_driver_sql(
-            f'INSERT INTO "{table}" ({", ".join(names)}) '  # noqa: S608 - our own
-            f"VALUES ({', '.join(places)})",
-            list(zip(*kept, strict=True)),
-        )
+        statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join(places)})'  # noqa: S608 - our own
+        with in_its_words(connection):
+            driver.executemany(statement, zip(*kept, strict=True))
 
 
 def _copy(

@@ -25,10 +25,8 @@ class Column(Generic[_Value]):
 
     def __call__(self, raw: str, key: str) -> _Value | None:
         """Return the value of a cell; one that cannot be read is noted, and not known."""
-        try:
+        if raw in self._known:
             return self._known[raw]
-        except KeyError:
-            pass
         try:
             return self.certain(raw)
         except Unreadable:
@@ -37,34 +35,51 @@ class Column(Generic[_Value]):
 
     def certain(self, raw: str) -> _Value | None:
         """Return the value of a cell; raise Unreadable."""
-        try:
+        if raw in self._known:
             return self._known[raw]
-        except KeyError:
-            value = self._read(raw)
+        value = self._read(raw)
+        self._remember(raw, value)
+        return value
+
+    def _remember(self, raw: str, value: _Value | None) -> None:
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
         self._known[raw] = value
-        return value
 
 
-class FewWords:
-    """Columns of few words each: what stands in all of them together is read once."""
+class DateColumn(Column[Moment]):
+    """Reads the cells of a column of dates: days recur, a day with a time hardly ever does."""
 
-    def __init__(self, *columns: Column[Any]) -> None:
+    def certain(self, raw: str) -> Moment | None:
+        """Return the day and instant of a cell; raise Unreadable."""
+        if raw in self._known:
+            return self._known[raw]
+        when = self._read(raw)
+        if when is None or when.at is None:
+            self._remember(raw, when)
+        return when
+
+
+class FewWords(Generic[_Value]):
+    """Columns of few words each: what stands in all of them together is read once.
+
+    `make` puts their values together.
+    """
+
+    def __init__(self, make: Callable[..., _Value], *columns: Column[Any]) -> None:
+        self._make = make
         self._columns = columns
-        self._known: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        self._known: dict[tuple[str, ...], _Value] = {}
 
-    def __call__(self, raws: tuple[str, ...], key: str) -> tuple[Any, ...]:
-        """Return the values of a row's cells, each as its column reads it."""
-        try:
+    def __call__(self, raws: tuple[str, ...], key: str) -> _Value:
+        """Return what the cells of a row say, each as its column reads it."""
+        if raws in self._known:
             return self._known[raws]
-        except KeyError:
-            pass
         each = list(zip(self._columns, raws, strict=True))
         try:
-            values = tuple(column.certain(raw) for column, raw in each)
+            values = self._make(*(column.certain(raw) for column, raw in each))
         except Unreadable:
-            return tuple(column(raw, key) for column, raw in each)
+            return self._make(*(column(raw, key) for column, raw in each))
         if len(self._known) < _MOST_REMEMBERED:
             self._known[raws] = values
         return values

@@ -4,12 +4,12 @@ Staging and comparing hold no lock that another writer would wait for: SQLite's 
 are a database of their own, PostgreSQL's belong to one session. Only `apply` writes facts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from store.imports.bulk import insert_all
+from store.imports.bulk import insert_all, insert_rows
 from store.imports.persons import Fact
 from store.imports.stage_words import tables_of, words_for
 
@@ -77,6 +77,12 @@ class Stage:
     def fill(self, name: str, facts: Iterable[Fact]) -> None:
         """Stage rows of one table; no key may come twice."""
         insert_all(self.connection, self.staged[name], facts)
+
+    def fill_rows(
+        self, name: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
+    ) -> None:
+        """Stage rows of one table whose values stand in the order of its columns' names."""
+        insert_rows(self.connection, self.staged[name], columns, rows)
 
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""

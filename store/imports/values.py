@@ -60,6 +60,8 @@ class Extracted(NamedTuple):
 
     def before(self, moment: Moment) -> bool:
         """Say whether a moment is later; of a moment without a time the day decides."""
+        if moment.day < self.day:  # hardly any visit is of the extract's own day
+            return False
         return moment.at > self.at if moment.at is not None else moment.day > self.day
 
 
