@@ -6,7 +6,7 @@ files; whole columns of text are brought into the database's form in a fraction 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import islice
 from operator import add, itemgetter
@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, String, Table
 
 from store.at_once import in_its_words
 from store.columns import Instant, in_utc
+from store.imports.once import Once
 
 _ROWS_AT_ONCE = 2000
 # SQLite's driver takes numbers and texts quickly, and five times as long with everything else: so
@@ -132,28 +133,13 @@ def _escaped(values: Sequence[str]) -> Iterable[str]:
     return [value.translate(_COPY_ESCAPED) for value in values]
 
 
-class _Written(dict[Any, str]):
-    """Texts of days or of times of day, each put together once: a year of visits is at few."""
-
-    _MOST = 20_000
-
-    def __init__(self, write: Callable[[Any], str]) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, value: Any) -> str:
-        if len(self) >= self._MOST:
-            self.clear()
-        text = self[value] = self._write(value)
-        return text
-
-
 def _clock(clock: time) -> str:
     return f"T{clock.isoformat('microseconds')}+00:00"
 
 
-_day_written = _Written(lambda day: day.isoformat()).__getitem__
-_clock_written = _Written(_clock).__getitem__
+# A year of visits is at few days and few times of day.
+_day_written = Once(date.isoformat).__getitem__
+_clock_written = Once(_clock).__getitem__
 
 
 def _days(values: Sequence[Any]) -> Iterable[str]:

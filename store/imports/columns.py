@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from store.imports.values import Moment, Unreadable, is_day_first, moment
+from store.imports.values import Moment, Unreadable, moment
 
 _Value = TypeVar("_Value")
 _MOST_REMEMBERED = 50_000
@@ -48,16 +48,64 @@ class Column(Generic[_Value]):
 
 
 class DateColumn(Column[Moment]):
-    """Reads the cells of a column of dates: days recur, a day with a time hardly ever does."""
+    """Reads the cells of a column of dates, which as a whole is written one way.
+
+    Day first with slashes is one only when the whole column is. `row` returns the number of the
+    row being read. Days recur and are read once; a day with a time hardly ever does.
+    """
+
+    def __init__(
+        self, name: str, row: Callable[[], int], unreadable: Callable[[str, str], None]
+    ) -> None:
+        super().__init__(name, moment, unreadable)
+        self._row = row
+        self._first_slashed: int | None = None
+        self._first_other: int | None = None
+        self._not_day_first: int | None = None
+
+    def __call__(self, raw: str, key: str) -> Moment | None:
+        """Return the day and instant of a cell; one that cannot be read is noted, and not known."""
+        try:
+            return self.certain(raw)
+        except Unreadable:
+            self._unreadable(key, self.name)
+            return None
 
     def certain(self, raw: str) -> Moment | None:
-        """Return the day and instant of a cell; raise Unreadable."""
+        """Return the day and instant of a cell; raise Unreadable for what is no date."""
         if raw in self._known:
             return self._known[raw]
-        when = self._read(raw)
+        if "/" in raw:
+            when = self._slashed(raw)
+        else:
+            if self._first_other is None and raw not in {"", "NULL"}:
+                self._first_other = self._row()
+            when = moment(raw)
         if when is None or when.at is None:
             self._remember(raw, when)
         return when
+
+    def _slashed(self, raw: str) -> Moment | None:
+        if self._first_slashed is None:
+            self._first_slashed = self._row()
+        try:
+            return moment(raw)
+        except Unreadable:
+            if self._not_day_first is None:
+                self._not_day_first = self._row()
+            raise
+
+    def wrong(self, *, with_rows: bool) -> str | None:
+        """Say, when all rows are read, why the column as a whole cannot be understood."""
+        if self._first_slashed is None:
+            return None
+        if self._not_day_first is not None:
+            where = f" (row {self._not_day_first})" if with_rows else ""
+            return f"the column {self.name} has dates with slashes that are not DD/MM/YYYY{where}"
+        if self._first_other is not None:
+            rows = f" (rows {self._first_slashed} and {self._first_other})" if with_rows else ""
+            return f"the column {self.name} mixes ways of writing dates{rows}"
+        return None
 
 
 class FewWords(Generic[_Value]):
@@ -83,44 +131,3 @@ class FewWords(Generic[_Value]):
         if len(self._known) < _MOST_REMEMBERED:
             self._known[raws] = values
         return values
-
-
-class WaysOfWriting:
-    """How one column writes dates: day first with slashes only when the whole column does.
-
-    `row` returns the number of the row being read.
-    """
-
-    def __init__(self, name: str, row: Callable[[], int]) -> None:
-        self._name = name
-        self._row = row
-        self._first_slashed: int | None = None
-        self._first_other: int | None = None
-        self._not_day_first: int | None = None
-
-    def read(self, raw: str) -> Moment | None:
-        """Return the day and instant of a cell; raise Unreadable for what is no date."""
-        if not is_day_first(raw):
-            if self._first_other is None and raw not in {"", "NULL"}:
-                self._first_other = self._row()
-            return moment(raw)
-        if self._first_slashed is None:
-            self._first_slashed = self._row()
-        try:
-            return moment(raw)
-        except Unreadable:
-            if self._not_day_first is None:
-                self._not_day_first = self._row()
-            raise
-
-    def wrong(self, *, with_rows: bool) -> str | None:
-        """Say, when all rows are read, why the column as a whole cannot be understood."""
-        if self._first_slashed is None:
-            return None
-        if self._not_day_first is not None:
-            where = f" (row {self._not_day_first})" if with_rows else ""
-            return f"the column {self._name} has dates with slashes that are not DD/MM/YYYY{where}"
-        if self._first_other is not None:
-            rows = f" (rows {self._first_slashed} and {self._first_other})" if with_rows else ""
-            return f"the column {self._name} mixes ways of writing dates{rows}"
-        return None

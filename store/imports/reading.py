@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from store.imports.columns import Column, DateColumn, WaysOfWriting
+from store.imports.columns import Column, DateColumn
 from store.imports.problems import Notes, Problem, harmless, listed
 from store.imports.readable import FileRefused, Readable, Row
 from store.imports.source import Source
@@ -32,7 +32,7 @@ class Table:
         self._numbered = readable is None or readable.numbered
         self._notes = notes
         self._progress = progress
-        self._dates: list[WaysOfWriting] = []
+        self._dates: list[DateColumn] = []
         self._contents: dict[object, int] = {}
         self._conflicting: list[str] = []
 
@@ -71,9 +71,9 @@ class Table:
 
     def date(self, name: str) -> DateColumn:
         """Return the reader of a column of dates, which as a whole is written one way."""
-        ways = WaysOfWriting(name, lambda: self.row)
-        self._dates.append(ways)
-        return DateColumn(name, ways.read, self._unreadable)
+        column = DateColumn(name, lambda: self.row, self._unreadable)
+        self._dates.append(column)
+        return column
 
     def identified(self, raw: str, field: str) -> str | None:
         """Return the id that a row needs; without one the row is left out."""

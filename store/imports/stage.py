@@ -89,14 +89,16 @@ class Stage:
         words = self._words[name]
         if self.connection.dialect.name == "postgresql":
             self._run(words.look_over)
-        rows = self._number(words.count_staged)
-        if not self._number(words.count_present):
+        rows, before = self._number(words.count_staged), self._number(words.count_present)
+        if not before:
             return Change(rows, rows, 0, 0)
-        self._run(words.find_gone)
+        self._run(*words.find_differing)
+        added = self._number(words.count_added)
+        removed = before - (rows - added)
+        if removed:
+            self._run(words.find_gone)
         self._run(*words.keep_differing)
-        changed = self._number(words.count_changed)
-        added = self._number(words.count_staged) - changed
-        return Change(rows, added, changed, self._number(words.count_gone))
+        return Change(rows, added, self._number(words.count_staged) - added, removed)
 
     def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
         """Return how many rows of a table there are."""

@@ -65,7 +65,7 @@ class Answers(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What is known of one visit besides its date and who was seen: columns of `visits`."""
+    """What is known of one visit besides its date and who was seen, and the row it stands in."""
 
     type: str | None = None
     staff_id: str | None = None
@@ -74,26 +74,26 @@ class Details(NamedTuple):
     recorded_at: datetime | None = None
     linked_to: str | None = None
     answers: Answers = Answers()
+    row: int = 0
 
 
 UNKNOWN = Details()
 
 
 class VisitDetails:
-    """The details by table and visit id, with the rows they stand in; it knows which were used."""
+    """The details by table and visit id; it knows which were used."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self._found: dict[str, dict[str, Details]] = {name: {} for name in _TABLES.values()}
-        self._rows: dict[str, dict[str, int]] = {name: {} for name in _TABLES.values()}
         self._contradicted: set[tuple[str, str]] = set()
 
     def add(self, visits: str, visit_id: str, details: Details) -> None:
         """Take in one row; two different rows of one visit leave it unknown."""
         first = self._found[visits].setdefault(visit_id, details)
         if first is details:
-            self._rows[visits][visit_id] = self._table.row
-        elif first == details:
+            return
+        if first._replace(row=details.row) == details:
             self._table.leave_out("the same row stands twice; the first is kept", visit_id)
         else:
             self._table.leave_out("two rows of one visit differ: neither is used", visit_id)
@@ -108,16 +108,16 @@ class VisitDetails:
 
     def note_unused(self, visits: str, present: Container[str]) -> None:
         """List details of visits that their table does not have."""
-        for visit_id, row in self._rows[visits].items():
+        for visit_id, details in self._found[visits].items():
             if visit_id not in present:
-                self._table.note(f"no such visit in {visits}", visit_id, row=row)
+                self._table.note(f"no such visit in {visits}", visit_id, row=details.row)
 
     def note_of_another_type(self, cp_ids: Container[str]) -> None:
         """List details of CP visits that say another type: where both are case notes."""
-        for visit_id, row in self._rows["ssd_cin_visits"].items():
+        for visit_id, details in self._found["ssd_cin_visits"].items():
             if visit_id in cp_ids and visit_id not in self._found["ssd_cp_visits"]:
                 reason = "the visit stands in ssd_cp_visits, which the visit_type contradicts"
-                self._table.note(reason, visit_id, "visit_type", row=row)
+                self._table.note(reason, visit_id, "visit_type", row=details.row)
 
 
 def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracted) -> VisitDetails:
@@ -140,7 +140,7 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
     qualified = {staff_id: _qualified(member) for staff_id, member in staff.items()}
     strangers: set[str] = set()
     for values in table.rows():
-        visit, kind, recorded, worker, *answers, linked, is_distinct = values
+        visit, kind, recorded, worker, *said, linked, is_distinct = values
         visit_id = table.identified(visit, "visit_id")
         if visit_id is None:
             continue
@@ -161,7 +161,8 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
             recorded_on,
             recorded_at,
             read_linked(linked, visit_id),
-            read_answers((*answers, is_distinct), visit_id),
+            read_answers((*said, is_distinct), visit_id),
+            table.row,
         )
         found.add(visits, visit_id, details)
     return found
