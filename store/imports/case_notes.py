@@ -3,16 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-Occasion = tuple[str, datetime]  # a child and an instant
-
 
 @dataclass(slots=True)
 class CaseNotes:
-    """The ids of CLA visits by occasion, and the ids of CP visits with their children's."""
+    """The ids of CLA visits by child and instant, and of CP visits with the child, and alone."""
 
-    cla_visits: dict[Occasion, str] = field(default_factory=dict)
+    cla_visits: dict[str, dict[datetime, str]] = field(default_factory=dict)
     cp_visits: set[tuple[str, str]] = field(default_factory=set)
-
-    def cp_ids(self) -> set[str]:
-        """Return the ids of CP visits."""
-        return {visit_id for visit_id, _ in self.cp_visits}
+    cp_ids: set[str] = field(default_factory=set)

@@ -11,12 +11,12 @@ from datetime import date
 from rules.as_of import birthday
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
-from store.imports.persons import Fact, child_led_to, person_of, unborn
+from store.imports.persons import child_led_to, person_of, unborn
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
 from store.imports.referrals import Referrals
 from store.imports.values import Extracted
-from store.imports.visit_columns import VisitAnswers, VisitDates
+from store.imports.visit_columns import ALONE, Visit, VisitAnswers, VisitDates, new_visit
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cin_visits"
@@ -31,14 +31,14 @@ def read_cin_visits(
     notes: CaseNotes,
     extracted: Extracted,
     system: CaseSystem,
-) -> Iterator[Fact]:
+) -> Iterator[Visit]:
     """Yield the rows of `visits`; CP and CLA visits were read before."""
     read_date = VisitDates(table, "cinv_cin_visit_date", extracted, system)
     read_answers = VisitAnswers(table, "cinv_cin_visit", system)
     details_of = found_details.of(_SOURCE_TABLE)
     # Elsewhere the tables' ids are of different ranges, and may be equal by chance.
     cp_notes = notes.cp_visits if system.cin_rows_are_case_notes else frozenset()
-    cla_notes = notes.cla_visits.keys() if system.cin_rows_are_case_notes else frozenset()
+    cla_notes = notes.cla_visits if system.cin_rows_are_case_notes else {}
     present: set[str] = set()
     for values in table.rows():
         visit, made_on, seen, alone, person, referral, bedroom = values
@@ -46,36 +46,40 @@ def read_cin_visits(
         if visit_id is None:
             continue
         person_id = person_of(person, referral, referrals) or ""
-        if (visit_id, person_id) in cp_notes:
+        key = (visit_id, person_id)
+        if key in cp_notes:
             continue
         present.add(visit_id)
-        if person_id and table.repeats((visit_id, person_id), (*values[:5], *values[6:])):
+        if person_id and table.repeats(key, (made_on, seen, alone, person, bedroom)):
             continue
         when = read_date(made_on, visit_id)
         if when is None:
             continue
         child = child_led_to(table, children, person_id, visit_id, "referral")
-        if child is None or (when.at is not None and (child.id, when.at) in cla_notes):
+        if child is None or when.at in cla_notes.get(child.id, ()):
             continue
         details = details_of.get(visit_id, UNKNOWN)
-        fact: Fact = details._asdict()
-        was = read_answers(visit_id, details, seen, alone, bedroom)
-        fact |= {
-            "source_table": _SOURCE_TABLE,
-            "visit_id": visit_id,
-            "person_id": child.id,
-            "type": details.type or _type(child, when.day, seen=was.seen, alone=was.alone),
-            "day": when.day,
-            "at": when.at,
-            "seen": was.seen,
-            "seen_alone": was.alone,
-            "bedroom_seen": was.bedroom,
-            "expectant_parent_seen": None,
-            "nobody_else_seen": True,
-        }
-        yield fact
+        was = read_answers(visit_id, details.answers, seen, alone, bedroom)
+        yield new_visit(
+            (
+                _SOURCE_TABLE,
+                visit_id,
+                child.id,
+                details.type or _type(child, when.day, seen=was.seen, alone=was.alone),
+                *when,
+                *was,
+                None,
+                details.staff_id,
+                details.qualified,
+                details.recorded_on,
+                details.recorded_at,
+                details.linked_to,
+                *details.answers,
+                ALONE,
+            )
+        )
     if table.supplied:
-        others = notes.cp_ids() if system.cin_rows_are_case_notes else set()
+        others = notes.cp_ids if system.cin_rows_are_case_notes else set()
         found_details.note_unused(_SOURCE_TABLE, present | others)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
-from store.imports.persons import Fact, child_of
+from store.imports.persons import child_of
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
 from store.imports.values import Extracted
-from store.imports.visit_columns import VisitAnswers, VisitDates
+from store.imports.visit_columns import ALONE, Visit, VisitAnswers, VisitDates, new_visit
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cla_visits"
@@ -25,7 +25,7 @@ def read_cla_visits(
     notes: CaseNotes,
     extracted: Extracted,
     system: CaseSystem,
-) -> Iterator[Fact]:
+) -> Iterator[Visit]:
     """Yield the rows of `visits`, and remember their occasions."""
     read_date = VisitDates(table, "clav_cla_visit_date", extracted, system)
     read_answers = VisitAnswers(table, "clav_cla_visit", system)
@@ -46,23 +46,25 @@ def read_cla_visits(
         if child is None:
             continue
         details = details_of.get(visit_id, UNKNOWN)
-        fact: Fact = details._asdict()
-        was = read_answers(visit_id, details, seen, alone)
         if when.at is not None:
-            notes.cla_visits[child.id, when.at] = visit_id
-        fact |= {
-            "source_table": _SOURCE_TABLE,
-            "visit_id": visit_id,
-            "person_id": child.id,
-            "type": "cla_statutory",
-            "day": when.day,
-            "at": when.at,
-            "seen": was.seen,
-            "seen_alone": was.alone,
-            "bedroom_seen": None,
-            "expectant_parent_seen": None,
-            "nobody_else_seen": True,
-        }
-        yield fact
+            notes.cla_visits.setdefault(child.id, {})[when.at] = visit_id
+        yield new_visit(
+            (
+                _SOURCE_TABLE,
+                visit_id,
+                child.id,
+                "cla_statutory",
+                *when,
+                *read_answers(visit_id, details.answers, seen, alone),
+                None,
+                details.staff_id,
+                details.qualified,
+                details.recorded_on,
+                details.recorded_at,
+                details.linked_to,
+                *details.answers,
+                ALONE,
+            )
+        )
     if table.supplied:
         found_details.note_unused(_SOURCE_TABLE, present)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from store.imports.values import Moment, Unreadable, is_day_first, moment
+from store.imports.values import Moment, Unreadable, moment
 
 _Value = TypeVar("_Value")
 _MOST_REMEMBERED = 50_000
@@ -25,10 +25,8 @@ class Column(Generic[_Value]):
 
     def __call__(self, raw: str, key: str) -> _Value | None:
         """Return the value of a cell; one that cannot be read is noted, and not known."""
-        try:
+        if raw in self._known:
             return self._known[raw]
-        except KeyError:
-            pass
         try:
             return self.certain(raw)
         except Unreadable:
@@ -37,58 +35,57 @@ class Column(Generic[_Value]):
 
     def certain(self, raw: str) -> _Value | None:
         """Return the value of a cell; raise Unreadable."""
-        try:
+        if raw in self._known:
             return self._known[raw]
-        except KeyError:
-            value = self._read(raw)
+        value = self._read(raw)
+        self._remember(raw, value)
+        return value
+
+    def _remember(self, raw: str, value: _Value | None) -> None:
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
         self._known[raw] = value
-        return value
 
 
-class FewWords:
-    """Columns of few words each: what stands in all of them together is read once."""
+class DateColumn(Column[Moment]):
+    """Reads the cells of a column of dates, which as a whole is written one way.
 
-    def __init__(self, *columns: Column[Any]) -> None:
-        self._columns = columns
-        self._known: dict[tuple[str, ...], tuple[Any, ...]] = {}
-
-    def __call__(self, raws: tuple[str, ...], key: str) -> tuple[Any, ...]:
-        """Return the values of a row's cells, each as its column reads it."""
-        try:
-            return self._known[raws]
-        except KeyError:
-            pass
-        each = list(zip(self._columns, raws, strict=True))
-        try:
-            values = tuple(column.certain(raw) for column, raw in each)
-        except Unreadable:
-            return tuple(column(raw, key) for column, raw in each)
-        if len(self._known) < _MOST_REMEMBERED:
-            self._known[raws] = values
-        return values
-
-
-class WaysOfWriting:
-    """How one column writes dates: day first with slashes only when the whole column does.
-
-    `row` returns the number of the row being read.
+    Day first with slashes is one only when the whole column is. `row` returns the number of the
+    row being read. Days recur and are read once; a day with a time hardly ever does.
     """
 
-    def __init__(self, name: str, row: Callable[[], int]) -> None:
-        self._name = name
+    def __init__(
+        self, name: str, row: Callable[[], int], unreadable: Callable[[str, str], None]
+    ) -> None:
+        super().__init__(name, moment, unreadable)
         self._row = row
         self._first_slashed: int | None = None
         self._first_other: int | None = None
         self._not_day_first: int | None = None
 
-    def read(self, raw: str) -> Moment | None:
+    def __call__(self, raw: str, key: str) -> Moment | None:
+        """Return the day and instant of a cell; one that cannot be read is noted, and not known."""
+        try:
+            return self.certain(raw)
+        except Unreadable:
+            self._unreadable(key, self.name)
+            return None
+
+    def certain(self, raw: str) -> Moment | None:
         """Return the day and instant of a cell; raise Unreadable for what is no date."""
-        if not is_day_first(raw):
+        if raw in self._known:
+            return self._known[raw]
+        if "/" in raw:
+            when = self._slashed(raw)
+        else:
             if self._first_other is None and raw not in {"", "NULL"}:
                 self._first_other = self._row()
-            return moment(raw)
+            when = moment(raw)
+        if when is None or when.at is None:
+            self._remember(raw, when)
+        return when
+
+    def _slashed(self, raw: str) -> Moment | None:
         if self._first_slashed is None:
             self._first_slashed = self._row()
         try:
@@ -104,8 +101,33 @@ class WaysOfWriting:
             return None
         if self._not_day_first is not None:
             where = f" (row {self._not_day_first})" if with_rows else ""
-            return f"the column {self._name} has dates with slashes that are not DD/MM/YYYY{where}"
+            return f"the column {self.name} has dates with slashes that are not DD/MM/YYYY{where}"
         if self._first_other is not None:
             rows = f" (rows {self._first_slashed} and {self._first_other})" if with_rows else ""
-            return f"the column {self._name} mixes ways of writing dates{rows}"
+            return f"the column {self.name} mixes ways of writing dates{rows}"
         return None
+
+
+class FewWords(Generic[_Value]):
+    """Columns of few words each: what stands in all of them together is read once.
+
+    `make` puts their values together.
+    """
+
+    def __init__(self, make: Callable[..., _Value], *columns: Column[Any]) -> None:
+        self._make = make
+        self._columns = columns
+        self._known: dict[tuple[str, ...], _Value] = {}
+
+    def __call__(self, raws: tuple[str, ...], key: str) -> _Value:
+        """Return what the cells of a row say, each as its column reads it."""
+        if raws in self._known:
+            return self._known[raws]
+        each = list(zip(self._columns, raws, strict=True))
+        try:
+            values = self._make(*(column.certain(raw) for column, raw in each))
+        except Unreadable:
+            return self._make(*(column(raw, key) for column, raw in each))
+        if len(self._known) < _MOST_REMEMBERED:
+            self._known[raws] = values
+        return values

@@ -20,7 +20,7 @@ def read_core_groups(table: Table, cp_plans: Plans, extracted: Extracted) -> Ite
             continue
         held_on = happened(table, read_held, held, plan_id, extracted, "core group")
         recorded_on, recorded_at = written_up(table, read_recorded, recorded, plan_id, extracted)
-        if held_on is None or table.repeats((plan_id, str(held_on.day)), values):
+        if held_on is None or table.repeats((plan_id, held_on.day), values):
             continue
         if plan_id not in cp_plans.by_id:
             table.leave_out("no such plan in ssd_cp_plans", plan_id, "plan_id")

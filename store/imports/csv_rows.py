@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from store.imports.header import Chooser
-from store.imports.readable import FileRefused, Line
+from store.imports.readable import Block, FileRefused
 from store.imports.source import Source
 
 _CELLS_AT_ONCE = 20_000
@@ -27,7 +27,7 @@ class CsvFile:
         self.name = path.name
         self._path = path
 
-    def rows(self, source: Source) -> Iterator[Line]:
+    def blocks(self, source: Source) -> Iterator[Block]:
         """Yield rows as Readable says, with the bytes read so far and in all.
 
         Raise FileRefused for what is not UTF-8, no CSV, or lacks a column.
@@ -46,9 +46,7 @@ class CsvFile:
                     many = max(_CELLS_AT_ONCE // max(len(header), 1), 1)
                     next_row = 2
                     while fields := list(islice(reader, many)):
-                        for row, values in enumerate(values_of(fields), start=next_row):
-                            if values is not None:
-                                yield row, values, raw.tell, size
+                        yield next_row, values_of(fields), raw.tell(), size
                         next_row += len(fields)
                 except csv.Error as error:
                     raise FileRefused(

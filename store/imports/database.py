@@ -111,9 +111,10 @@ def _filled(address: Address, logs: list[DatabaseTable]) -> Assumed | None:
     times = []
     for log in logs:
         with suppress(FileRefused):
-            for _, values, _, _ in log.rows(VERSIONS):
-                with suppress(Unreadable):
-                    times.append(instant(values[0]))
+            for _, rows, _, _ in log.blocks(VERSIONS):
+                for values in filter(None, rows):
+                    with suppress(Unreadable):
+                        times.append(instant(values[0]))
     known = [at for at in times if at is not None]
     if known:
         return Assumed(max(known), "the time at which ssd_version_log was filled")

@@ -1,6 +1,6 @@
 """The tables of an extract in a database: found by name in any case, read in a stream."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, column, false, func, select, table, text
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, column, false, func, select, table, text
 from store.imports.database_refusals import reading
 from store.imports.header import Chooser
 from store.imports.native import texts
-from store.imports.readable import FileRefused, Line
+from store.imports.readable import Block, FileRefused, Row
 from store.imports.source import Source
 from store.imports.values import Unreadable
 
@@ -24,9 +24,8 @@ class DatabaseTable:
         self.name = f"{schema}.{name}" if schema else name
         self.clause = table(name, schema=schema)
         self._connection = connection
-        self._read = 0
 
-    def rows(self, source: Source) -> Iterator[Line]:
+    def blocks(self, source: Source) -> Iterator[Block]:
         """Yield rows as Readable says; only the columns that are read are asked for."""
         with reading(self.name):
             nothing = select(text("*")).select_from(self.clause).where(false())
@@ -35,25 +34,29 @@ class DatabaseTable:
             chosen = [name for name in present if name.casefold() in wanted]
             values_of = Chooser(chosen, source).one
             of = self._connection.scalar(select(func.count()).select_from(self.clause)) or 1
-            for number, row in enumerate(self._stream(chosen), start=1):
-                self._read = number
-                try:
-                    fields = texts(row)
-                except Unreadable as unreadable:
-                    yield number, str(unreadable), self._done, of
-                else:
-                    _refuse_what_no_file_holds(fields, chosen)
-                    yield number, values_of(fields), self._done, of
+            read = 0
+            for rows in self._stream(chosen):
+                done = read + len(rows)
+                yield read + 1, (_values(row, chosen, values_of) for row in rows), done, of
+                read = done
 
-    def _stream(self, names: Sequence[str]) -> Iterator[Sequence[Any]]:
+    def _stream(self, names: Sequence[str]) -> Iterator[Sequence[Sequence[Any]]]:
         statement = select(table(self.clause.name, *map(column, names), schema=self.clause.schema))
         with self._connection.execute(
             statement, execution_options={"yield_per": _ROWS_AT_ONCE}
         ) as result:
-            yield from result
+            yield from result.partitions()
 
-    def _done(self) -> int:
-        return self._read
+
+def _values(
+    row: Sequence[Any], names: Sequence[str], values_of: Callable[[list[str]], Row | str]
+) -> Row | str:
+    try:
+        fields = texts(row)
+    except Unreadable as unreadable:
+        return str(unreadable)
+    _refuse_what_no_file_holds(fields, names)
+    return values_of(fields)
 
 
 def _refuse_what_no_file_holds(fields: Sequence[str], names: Sequence[str]) -> None:

@@ -47,6 +47,7 @@ from store.imports.referrals import Referrals, read_referrals
 from store.imports.staff import note_unknown_teams, read_staff, read_teams
 from store.imports.stage import Stage
 from store.imports.supervisions import read_supervisions
+from store.imports.visit_columns import Visit
 from store.imports.visit_details import read_visit_details
 
 
@@ -166,7 +167,7 @@ def _visits(
     cp_visits = read_cp_visits(cp_table, children, cp_plans, details, notes, taken, system)
     cin_visits = read_cin_visits(cin_table, children, referrals, details, notes, taken, system)
     for visits in (cla_visits, cp_visits, cin_visits):
-        stage.fill("visits", visits)
+        stage.fill_rows("visits", Visit._fields, visits)
     mark_company(stage.connection, stage.staged["visits"])
     return frozenset(gaps(stage, system, cp_table, cin_table))
 

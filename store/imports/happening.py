@@ -48,4 +48,4 @@ def written_up(
     if extracted.before(when):
         table.note("recorded after the extract: taken as not known", key, read.name)
         return None, None
-    return when.day, when.at
+    return when

@@ -56,8 +56,8 @@ class ManifestTable:
 
     def said(self) -> Mapping[str, Any]:
         """Return the row by column, without what is empty; raise FileRefused."""
-        rows = [values for _, values, _, _ in self._table.rows(MANIFEST)]
-        if len(rows) != 1 or isinstance(rows[0], str):
+        rows = [values for _, rows, _, _ in self._table.blocks(MANIFEST) for values in rows]
+        if len(rows) != 1 or not isinstance(rows[0], tuple):
             raise FileRefused("does not have one row that can be read")
         said = zip(MANIFEST.columns, rows[0], strict=True)
         return {name: value for name, value in said if value not in {"", "NULL"}}

@@ -56,10 +56,7 @@ def child_of(
     table: Table, children: dict[str, Child], raw: str, key: str, field: str
 ) -> Child | None:
     """Return the child that a row is about; a row about nobody known is left out."""
-    try:
-        child = children.get(identifier(raw) or "")
-    except Unreadable:
-        child = None
+    child = children.get(raw)
     if child is None:
         table.leave_out("the person is not in ssd_person", key, field)
     return child
@@ -68,7 +65,7 @@ def child_of(
 def person_of(person: str, other: str, owners: Mapping[str, str | None]) -> str | None:
     """Return a row's own person; only without one, that of the plan or referral it names."""
     try:
-        return identifier(person) or owners.get(identifier(other) or "")
+        return identifier(person) or owners.get(other)
     except Unreadable:
         return None
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from store.imports.columns import Column, WaysOfWriting
+from store.imports.columns import Column, DateColumn
 from store.imports.problems import Notes, Problem, harmless, listed
 from store.imports.readable import FileRefused, Readable, Row
 from store.imports.source import Source
-from store.imports.values import ID_LENGTH, NO_ID, Moment
+from store.imports.values import ID_LENGTH, NO_ID
 
 Progress = Callable[[str, int, int], None]
 _Read = TypeVar("_Read")
-_ROWS_BETWEEN_PROGRESS = 5000
 HERE = -1  # the row being read
 
 
@@ -33,7 +32,7 @@ class Table:
         self._numbered = readable is None or readable.numbered
         self._notes = notes
         self._progress = progress
-        self._dates: list[WaysOfWriting] = []
+        self._dates: list[DateColumn] = []
         self._contents: dict[object, int] = {}
         self._conflicting: list[str] = []
 
@@ -50,15 +49,16 @@ class Table:
         if self._readable is None:
             return
         try:
-            for row, values, done, size in self._readable.rows(self.source):
-                self.row = row
-                self.rows_in += 1
-                if self.rows_in % _ROWS_BETWEEN_PROGRESS == 0:
-                    self._progress(self.file, done(), size)
-                if isinstance(values, str):
-                    self.leave_out(values, "")
-                else:
-                    yield values
+            for first, rows, done, size in self._readable.blocks(self.source):
+                for self.row, values in enumerate(rows, start=first):
+                    if values is None:
+                        continue
+                    self.rows_in += 1
+                    if isinstance(values, str):
+                        self.leave_out(values, "")
+                    else:
+                        yield values
+                self._progress(self.file, done, size)
         except FileRefused as refused:
             self._notes.refuse(f"{self.file} {refused}")
         else:
@@ -69,11 +69,11 @@ class Table:
         """Return the reader of a column: what cannot be read is noted, and taken as not known."""
         return Column(name, read, self._unreadable)
 
-    def date(self, name: str) -> Column[Moment]:
+    def date(self, name: str) -> DateColumn:
         """Return the reader of a column of dates, which as a whole is written one way."""
-        ways = WaysOfWriting(name, lambda: self.row)
-        self._dates.append(ways)
-        return self.column(name, ways.read)
+        column = DateColumn(name, lambda: self.row, self._unreadable)
+        self._dates.append(column)
+        return column
 
     def identified(self, raw: str, field: str) -> str | None:
         """Return the id that a row needs; without one the row is left out."""
@@ -82,7 +82,7 @@ class Table:
             return None
         return raw
 
-    def repeats(self, key: str | tuple[str, ...], content: Row) -> bool:
+    def repeats(self, key: str | tuple[str, *tuple[object, ...]], content: Row) -> bool:
         """Say whether a key stood in an earlier row; what comes again is left out.
 
         A different row with the same key is refused, when the file ends, in an essential file.
@@ -118,6 +118,7 @@ class Table:
         self.note("the value cannot be read and is taken as not known", key, field)
 
     def _check_the_whole(self) -> None:
+        self._contents.clear()  # it is much, and the table is kept for its counts
         if self.source.essential and not self.rows_in:
             self._notes.refuse(f"{self.file} has no rows")
         if self._conflicting:

@@ -4,12 +4,12 @@ Staging and comparing hold no lock that another writer would wait for: SQLite's 
 are a database of their own, PostgreSQL's belong to one session. Only `apply` writes facts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from store.imports.bulk import insert_all
+from store.imports.bulk import insert_all, insert_rows
 from store.imports.persons import Fact
 from store.imports.stage_words import tables_of, words_for
 
@@ -78,19 +78,27 @@ class Stage:
         """Stage rows of one table; no key may come twice."""
         insert_all(self.connection, self.staged[name], facts)
 
+    def fill_rows(
+        self, name: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
+    ) -> None:
+        """Stage rows of one table whose values stand in the order of its columns' names."""
+        insert_rows(self.connection, self.staged[name], columns, rows)
+
     def compare(self, name: str) -> Change:
         """Count what differs from the present facts, and keep staged only what does."""
         words = self._words[name]
         if self.connection.dialect.name == "postgresql":
-            self._run(f"ANALYZE {self.staged[name].name}")
-        rows = self._number(words.count_staged)
-        if not self._number(words.count_present):
+            self._run(words.look_over)
+        rows, before = self._number(words.count_staged), self._number(words.count_present)
+        if not before:
             return Change(rows, rows, 0, 0)
-        self._run(words.find_gone)
+        self._run(*words.find_differing)
+        added = self._number(words.count_added)
+        removed = before - (rows - added)
+        if removed:
+            self._run(words.find_gone)
         self._run(*words.keep_differing)
-        changed = self._number(words.count_changed)
-        added = self._number(words.count_staged) - changed
-        return Change(rows, added, changed, self._number(words.count_gone))
+        return Change(rows, added, self._number(words.count_staged) - added, removed)
 
     def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
         """Return how many rows of a table there are."""

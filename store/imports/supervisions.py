@@ -27,7 +27,7 @@ def read_supervisions(
         if held_on is None:
             continue
         child = child_of(table, children, person_id, person_id, "person_id")
-        if child is None or table.repeats((child.id, str(held_on.day), staff_id), values):
+        if child is None or table.repeats((child.id, held_on.day, staff_id), values):
             continue
         if staff_id and staff_id not in staff:
             table.note("this person is not in staff.csv", child.id, "staff_id")

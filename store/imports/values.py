@@ -6,10 +6,10 @@ read raises Unreadable, never a guess.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from rules.interval import LONDON, parse_interval
+from store.imports.once import Once
 
 ID_LENGTH = 64
 NO_ID = frozenset({"", "-1", "0", "NULL"})
@@ -60,6 +60,8 @@ class Extracted(NamedTuple):
 
     def before(self, moment: Moment) -> bool:
         """Say whether a moment is later; of a moment without a time the day decides."""
+        if moment.day < self.day:  # hardly any visit is of the extract's own day
+            return False
         return moment.at > self.at if moment.at is not None else moment.day > self.day
 
 
@@ -117,11 +119,6 @@ def initials(forename: str, surname: str) -> str | None:
     return "".join(letters).upper()[:8] or None
 
 
-def is_day_first(raw: str) -> bool:
-    """Say whether a value is written with slashes, as Excel saves dates in England."""
-    return "/" in raw
-
-
 def moment(raw: str) -> Moment | None:
     """Return a day and, unless it is midnight, an instant; 1900-01-01 and empty are no date.
 
@@ -130,8 +127,8 @@ def moment(raw: str) -> Moment | None:
     if raw in {"", "NULL"}:
         return None
     try:
-        day, midnight = _day(raw[:_DAY])
-        since = _since_midnight(raw[_DAY:])
+        day, midnight = _days[raw[:_DAY]]
+        since = _clocks[raw[_DAY:]]
         if since is None or midnight is None:
             return _moment(_written(raw))
         return _new_moment(Moment, (day, midnight + since if since else None))
@@ -149,10 +146,6 @@ def instant(raw: str) -> datetime | None:
         raise Unreadable("not an instant") from None
 
 
-# A year of visits is at few days and few times of day: read each once, and add them up.
-
-
-@lru_cache(maxsize=20_000)
 def _day(raw: str) -> tuple[date, datetime | None]:
     """Return a day and when it begins, in UTC; None where its times cannot be counted from there.
 
@@ -169,7 +162,6 @@ def _day(raw: str) -> tuple[date, datetime | None]:
     return day, begins.astimezone(UTC)
 
 
-@lru_cache(maxsize=20_000)
 def _since_midnight(raw: str) -> timedelta | None:
     """Return a local time of day, as it follows a date, counted from midnight; None for others."""
     if not raw:
@@ -178,6 +170,11 @@ def _since_midnight(raw: str) -> timedelta | None:
         return None
     clock = time.fromisoformat(raw[1:])
     return datetime.combine(_NO_DATE, clock) - datetime.combine(_NO_DATE, _MIDNIGHT)
+
+
+# A year of visits is at few days and few times of day: read each once, and add them up.
+_days = Once(_day)
+_clocks = Once(_since_midnight)
 
 
 def _written(raw: str) -> datetime:

@@ -1,12 +1,16 @@
 """The columns that each table of visits has: when a visit was made, and who was seen."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
+from store.imports.columns import FewWords
 from store.imports.happening import happened
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
 from store.imports.values import Extracted, Moment, flag
-from store.imports.visit_details import Details
+from store.imports.visit_details import Answers
 
 
 class Seen(NamedTuple):
@@ -14,7 +18,40 @@ class Seen(NamedTuple):
 
     seen: bool | None
     alone: bool | None
-    bedroom: bool | None
+    bedroom: bool | None = None
+
+
+class Visit(NamedTuple):
+    """A row of `visits`."""
+
+    source_table: str
+    visit_id: str
+    person_id: str
+    type: str
+    day: date
+    at: datetime | None
+    seen: bool | None
+    seen_alone: bool | None
+    bedroom_seen: bool | None
+    expectant_parent_seen: bool | None
+    staff_id: str | None
+    qualified: bool | None
+    recorded_on: date | None
+    recorded_at: datetime | None
+    linked_to: str | None
+    place: str | None
+    outcome: str | None
+    not_alone_reason: str | None
+    main_carer_present: bool | None
+    persons_present_recorded: bool | None
+    observed_with_parents: bool | None
+    concerns: bool | None
+    distinct: bool | None
+    nobody_else_seen: bool
+
+
+ALONE = True  # as far as is known before all rows are: `nobody_else_seen`
+new_visit: Callable[[tuple[object, ...]], Visit] = partial(tuple.__new__, Visit)  # half the time
 
 
 class VisitDates:
@@ -39,31 +76,26 @@ class VisitAnswers:
     """Reads the flags of one table of visits; in some case systems N may be no answer at all."""
 
     def __init__(self, table: Table, begin: str, system: CaseSystem) -> None:
-        self._seen = table.column(f"{begin}_seen", flag)
-        self._alone = table.column(f"{begin}_seen_alone", flag)
-        self._bedroom = table.column(f"{begin}_bedroom", flag)
+        names = (f"{begin}_seen", f"{begin}_seen_alone", f"{begin}_bedroom")
+        self._read = FewWords(Seen, *(table.column(name, flag) for name in names))
         self._no_is_certain = not system.no_may_be_unanswered
 
     def __call__(
-        self, visit_id: str, details: Details, seen: str, alone: str, bedroom: str = ""
+        self, visit_id: str, answers: Answers, seen: str, alone: str, bedroom: str = ""
     ) -> Seen:
         """Return a row's answers."""
-        said = Seen(
-            self._seen(seen, visit_id),
-            self._alone(alone, visit_id),
-            self._bedroom(bedroom, visit_id),
-        )
-        return said if self._no_is_certain else _certain(said, details)
+        said = self._read((seen, alone, bedroom), visit_id)
+        return said if self._no_is_certain else _certain(said, answers)
 
 
-def _certain(said: Seen, details: Details) -> Seen:
+def _certain(said: Seen, answers: Answers) -> Seen:
     """Return the answers with a no only where the details of the visit bear it out.
 
     A failed visit saw nobody. A reason tells that the child was not seen alone; and where concerns
     were recorded, nobody waits for certainty.
     """
-    failed = details.outcome is not None
-    not_alone = failed or details.not_alone_reason is not None or details.concerns is True
+    failed = answers.outcome is not None
+    not_alone = failed or answers.not_alone_reason is not None or answers.concerns is True
     return Seen(
         said.seen if said.seen or failed else None,
         said.alone if said.alone or not_alone else None,

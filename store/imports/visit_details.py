@@ -51,44 +51,49 @@ _REASONS = {
 _PRESENT = {name: name for name in ("main_carer", "sibling", "other_adult", "professional")}
 
 
+class Answers(NamedTuple):
+    """What is known of one visit by choices among a few words: the columns of `visits`."""
+
+    place: str | None = None
+    outcome: str | None = None
+    not_alone_reason: str | None = None
+    main_carer_present: bool | None = None
+    persons_present_recorded: bool | None = None
+    observed_with_parents: bool | None = None
+    concerns: bool | None = None
+    distinct: bool | None = None
+
+
 class Details(NamedTuple):
-    """What is known of one visit besides its date and who was seen: the columns of `visits`."""
+    """What is known of one visit besides its date and who was seen, and the row it stands in."""
 
     type: str | None = None
     staff_id: str | None = None
     qualified: bool | None = None
-    place: str | None = None
-    outcome: str | None = None
     recorded_on: date | None = None
     recorded_at: datetime | None = None
-    persons_present_recorded: bool | None = None
-    concerns: bool | None = None
-    distinct: bool | None = None
     linked_to: str | None = None
-    not_alone_reason: str | None = None
-    observed_with_parents: bool | None = None
-    main_carer_present: bool | None = None
+    answers: Answers = Answers()
+    row: int = 0
 
 
 UNKNOWN = Details()
 
 
 class VisitDetails:
-    """The details by table and visit id, with the rows they stand in; it knows which were used."""
+    """The details by table and visit id; it knows which were used."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._found: dict[str, dict[str, tuple[int, Details]]] = {
-            name: {} for name in set(_TABLES.values())
-        }
+        self._found: dict[str, dict[str, Details]] = {name: {} for name in _TABLES.values()}
         self._contradicted: set[tuple[str, str]] = set()
 
     def add(self, visits: str, visit_id: str, details: Details) -> None:
         """Take in one row; two different rows of one visit leave it unknown."""
-        row, first = self._found[visits].setdefault(visit_id, (self._table.row, details))
-        if row == self._table.row:
+        first = self._found[visits].setdefault(visit_id, details)
+        if first is details:
             return
-        if first == details:
+        if first._replace(row=details.row) == details:
             self._table.leave_out("the same row stands twice; the first is kept", visit_id)
         else:
             self._table.leave_out("two rows of one visit differ: neither is used", visit_id)
@@ -96,24 +101,23 @@ class VisitDetails:
 
     def of(self, visits: str) -> dict[str, Details]:
         """Return the details of one table of visits by visit id."""
-        return {
-            visit_id: details
-            for visit_id, (_, details) in self._found[visits].items()
-            if (visits, visit_id) not in self._contradicted
-        }
+        contradicted = [visit_id for name, visit_id in self._contradicted if name == visits]
+        if contradicted:
+            return self._found[visits] | dict.fromkeys(contradicted, UNKNOWN)
+        return self._found[visits]
 
     def note_unused(self, visits: str, present: Container[str]) -> None:
         """List details of visits that their table does not have."""
-        for visit_id, (row, _) in self._found[visits].items():
+        for visit_id, details in self._found[visits].items():
             if visit_id not in present:
-                self._table.note(f"no such visit in {visits}", visit_id, row=row)
+                self._table.note(f"no such visit in {visits}", visit_id, row=details.row)
 
     def note_of_another_type(self, cp_ids: Container[str]) -> None:
         """List details of CP visits that say another type: where both are case notes."""
-        for visit_id, (row, _) in self._found["ssd_cin_visits"].items():
+        for visit_id, details in self._found["ssd_cin_visits"].items():
             if visit_id in cp_ids and visit_id not in self._found["ssd_cp_visits"]:
                 reason = "the visit stands in ssd_cp_visits, which the visit_type contradicts"
-                self._table.note(reason, visit_id, "visit_type", row=row)
+                self._table.note(reason, visit_id, "visit_type", row=details.row)
 
 
 def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracted) -> VisitDetails:
@@ -122,6 +126,7 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
     read_worker = table.column("staff_id", identifier)
     read_linked = table.column("linked_visit_id", identifier)
     read_answers = FewWords(
+        _answers,
         table.column("place", _place),
         table.column("outcome", _outcome),
         table.column("not_alone_reason", _reason),
@@ -132,13 +137,15 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
         table.column("distinct", flag),
     )
     found = VisitDetails(table)
+    qualified = {staff_id: _qualified(member) for staff_id, member in staff.items()}
     strangers: set[str] = set()
     for values in table.rows():
-        visit, kind, recorded, worker, *answers, linked, is_distinct = values
+        visit, kind, recorded, worker, *said, linked, is_distinct = values
         visit_id = table.identified(visit, "visit_id")
         if visit_id is None:
             continue
-        visits = _TABLES.get(kind.casefold())
+        type_ = kind.casefold()
+        visits = _TABLES.get(type_)
         if visits is None:
             table.leave_out("the visit_type is not one of the known ones", visit_id, "visit_type")
             continue
@@ -147,33 +154,27 @@ def read_visit_details(table: Table, staff: dict[str, Fact], extracted: Extracte
             strangers.add(staff_id)
             table.note("the visitor is not in staff.csv (listed once each)", staff_id, "staff_id")
         recorded_on, recorded_at = written_up(table, read_recorded, recorded, visit_id, extracted)
-        answered = read_answers((*answers, is_distinct), visit_id)
-        place, said, why, main_carer, persons_present, observed, concerns, distinct = answered
-        found.add(
-            visits,
-            visit_id,
-            Details(
-                kind.casefold(),
-                staff_id,
-                _qualified(staff, staff_id),
-                place,
-                said if said in _FAILED else None,
-                recorded_on,
-                recorded_at,
-                persons_present,
-                concerns,
-                distinct,
-                read_linked(linked, visit_id),
-                "parent_refused" if said == "alone_refused" else why,
-                observed,
-                main_carer,
-            ),
+        details = Details(
+            type_,
+            staff_id,
+            qualified.get(staff_id or ""),
+            recorded_on,
+            recorded_at,
+            read_linked(linked, visit_id),
+            read_answers((*said, is_distinct), visit_id),
+            table.row,
         )
+        found.add(visits, visit_id, details)
     return found
 
 
-def _qualified(staff: dict[str, Fact], staff_id: str | None) -> bool | None:
-    qualified = staff.get(staff_id or "", {}).get("qualified")
+def _answers(place: str | None, said: str | None, why: str | None, *others: bool | None) -> Answers:
+    failed = said if said in _FAILED else None
+    return Answers(place, failed, "parent_refused" if said == "alone_refused" else why, *others)
+
+
+def _qualified(member: Fact) -> bool | None:
+    qualified = member["qualified"]
     return qualified if isinstance(qualified, bool) else None
 
 

@@ -14,7 +14,7 @@ from store.imports.annex_a.sheet import Sheet
 from store.imports.conferences import Conferences
 from store.imports.persons import Fact, unborn
 from store.imports.values import Extracted
-from store.imports.visit_details import UNKNOWN
+from store.imports.visit_columns import Visit
 
 _SOURCE_TABLE = "annex_a_list_7"
 
@@ -70,7 +70,7 @@ def read_protection(
 
 def _alone(plan: Period, child: Child, day: date) -> Fact:
     """Return the last visit of a plan; the next workbook has another in its place."""
-    fact: Fact = UNKNOWN._asdict()
+    fact: Fact = dict.fromkeys(Visit._fields)
     return fact | {
         "source_table": _SOURCE_TABLE,
         "visit_id": plan.id,

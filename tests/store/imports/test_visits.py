@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from store.imports.bulk import told
+from store.imports.visit_columns import Visit
+from store.tables import Base
 from tests.store.imports.imported import Authority, problems
 from tests.store.imports.ssd_folder import EXTRACTED_AT, person, plan, visit
 
@@ -302,3 +305,7 @@ def test_a_failed_visit_saw_no_expectant_parent_either(authority_on_each: Author
     authority.add("visit_details", detail(outcome="no_reply"))
     authority.imported()
     assert authority.only("visits", person_id="C1")["nobody_else_seen"] is True
+
+
+def test_a_visit_has_a_value_for_every_column_that_facts_fill() -> None:
+    assert set(Visit._fields) == {column.name for column in told(Base.metadata.tables["visits"])}
