@@ -10,9 +10,10 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 from store.at_once import at_once
 from store.case_rows import Rows, read_rows
 from store.case_statements import BY_TEXT
+from store.logged_visits import since
 from store.open_statements import allocated, allocations
 from store.people import Person
-from store.remarks import Remarks, remarks_found, remarks_with_text
+from store.remarks import Remarks, remarks_in
 from store.slack_directory import SlackChannel, SlackPerson
 from store.tables import ImportRow, SlackChannelRow, SlackPersonRow, StaffRow
 
@@ -123,15 +124,13 @@ def who_asks_about(
 
     Whether the asker may see them is for the caller to decide.
     """
-    lower = text.lower()
-    rows, asking, remarks = read_rows(
+    asking, rows = read_rows(
         connection,
         BY_TEXT,
-        {"text": lower, "today": today},
+        {"text": text.lower(), "today": today, "since": since(today)},
         before=(_asked, {"user": slack_user_id, "channel": channel_id}),
-        beside=remarks_with_text(connection, lower, today),
     )
-    return _asking(asking, slack_user_id), Named(rows, remarks_found(connection, remarks))
+    return _asking(asking, slack_user_id), Named(rows, remarks_in(rows.beside, rows.dialect))
 
 
 def _asking(rows: Sequence[Any], slack_user_id: str) -> Asking | None:

@@ -71,9 +71,9 @@ def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[_Rows
 def _pipelined(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
     with in_its_words(connection):
         driver: Any = connection.connection.driver_connection
-        with driver.pipeline():
+        with driver.pipeline():  # whose end asks for everything; asking before is a wait more
             cursors = [_send(driver, *one) for one in asked]
-            return [cursor.fetchall() for cursor in cursors]
+        return [cursor.fetchall() for cursor in cursors]
 
 
 def _run(

@@ -1,4 +1,4 @@
-"""A child's rows, and how they become a case: three statements, for one child or for many."""
+"""A child's rows, and how they become a case: two statements, for one child or for many."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from rules.case import Case, Visit
 from store.at_once import Asked, at_once
 from store.case_statements import BY_IDS, CaseStatements
+from store.fact_kinds import KIND, PERSON_ID
 from store.fact_parts import Kind
 from store.fact_rows import gathered_facts
 from store.facts import Facts
@@ -27,11 +28,13 @@ class Batch(NamedTuple):
 class Rows(NamedTuple):
     """What was read, as the driver gave it: the rows of each statement.
 
-    `logged` are the visits logged in Slack that the extract does not have, by child.
+    `beside` are those read with the facts; `logged` are the visits logged in Slack that the extract
+    does not have, by child.
     """
 
     dialect: str
     facts: Sequence[Any]
+    beside: Sequence[Any]
     visits: Sequence[Any]
     logged: Mapping[str, list[Visit]]
 
@@ -46,27 +49,26 @@ def read_batch(connection: Connection, ids: Sequence[str], today: date) -> Batch
     Raise ValueError for a row that is no fact.
     """
     asked = {"person_ids": list(ids), "today": today}
-    return gathered_cases(read_rows(connection, BY_IDS, asked)[0], ids)
+    return gathered_cases(read_rows(connection, BY_IDS, asked)[1], ids)
 
 
 def read_rows(
     connection: Connection,
     statements: dict[str, CaseStatements],
     asked: dict[str, Any],
-    *,
     before: Asked | None = None,
-    beside: Sequence[Asked] = (),
-) -> tuple[Rows, Sequence[Any], list[Sequence[Any]]]:
-    """Return the rows of the cases, those of `before`, and those of each statement beside.
-
-    It is one round trip.
-    """
+) -> tuple[Sequence[Any], Rows]:
+    """Return the rows of `before`, and those of the cases, in one round trip."""
     dialect = connection.dialect.name
     every = statements[dialect]
-    wanted = [(every.facts, asked), (every.visits, asked), (every.logged, asked), *beside]
-    first, [facts, visits, have_logged, *others] = at_once(connection, wanted, before=before)
-    logged = provisional_visits(connection, [row[0] for row in have_logged]) if have_logged else {}
-    return Rows(dialect, facts, visits, logged), first, others
+    wanted = [(every.facts, asked), (every.visits, asked)]
+    first, [facts, visits] = at_once(connection, wanted, before=before)
+    beside = [row for row in facts if row[KIND] >= Kind.LOGGED]
+    if beside:
+        facts = [row for row in facts if row[KIND] < Kind.LOGGED]
+    waiting = {row[PERSON_ID] for row in beside if row[KIND] == Kind.LOGGED}
+    logged = provisional_visits(connection, sorted(waiting)) if waiting else {}
+    return first, Rows(dialect, facts, beside, visits, logged)
 
 
 def gathered_cases(rows: Rows, ids: Sequence[str] | None = None) -> Batch:

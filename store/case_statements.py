@@ -1,4 +1,4 @@
-"""The statements that read children's cases: the same three, whichever children are asked for."""
+"""The statements that read children's cases: the same two, whichever children are asked for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +18,9 @@ from sqlalchemy import (
 )
 
 from store.at_once import Statement
+from store.beside_parts import remarks, waiting
 from store.fact_statements import These, facts_of
-from store.open_statements import LOGGED_OPEN, allocated, logged, still
+from store.open_statements import allocated, still
 from store.tables import Base
 
 _tables = Base.metadata.tables
@@ -32,14 +33,13 @@ visits = _tables["visits"]
 
 @dataclass(frozen=True)
 class CaseStatements:
-    """What reads facts, and visits: most of all rows; and who has visits logged in Slack."""
+    """What reads facts, and what else there is in their rows; and visits: most of all rows."""
 
     facts: Statement
     visits: Statement
-    logged: Statement
 
 
-def _statements(these: These) -> CaseStatements:
+def _statements(these: These, *beside: Select[Any]) -> CaseStatements:
     """Return the statements for the children whose ids meet a condition."""
     since = _since(these)
     visits_of = select(
@@ -53,10 +53,7 @@ def _statements(these: These) -> CaseStatements:
         visits.c.answers,
         visits.c.person_id,
     ).join(since, and_(visits.c.person_id == since.c.person_id, visits.c.day >= since.c.start))
-    have_logged = (
-        select(logged.c.person_id).where(these(logged.c.person_id), LOGGED_OPEN).distinct()
-    )
-    return CaseStatements(facts_of(these), visits_of, have_logged)
+    return CaseStatements(facts_of(these, waiting(these), *beside), visits_of)
 
 
 def _since(these: These) -> Any:
@@ -106,6 +103,6 @@ LISTED: dict[str, These] = {  # is the id one of the list `person_ids`?
     "sqlite": lambda person_id: person_id.in_(select(_values.c.value)),
     "postgresql": lambda person_id: person_id == any_(_array),
 }
-WITH_TEXT = _among(select(children.c.person_id).where(NAMED))
+_NAMED = _among(select(children.c.person_id).where(NAMED))
 BY_IDS = {name: _statements(these) for name, these in LISTED.items()}
-BY_TEXT = {name: _statements(these) for name, these in WITH_TEXT.items()}
+BY_TEXT = {name: _statements(these, *remarks(these)) for name, these in _NAMED.items()}

@@ -42,6 +42,9 @@ class Kind(IntEnum):
     STRATEGY_DISCUSSION = auto()
     MISSING_EPISODE = auto()
     EVENT = auto()
+    LOGGED = auto()  # from here on: read beside the facts
+    SPOKEN_OF = auto()
+    FIRST_SEEN = auto()
 
 
 class Days(FunctionElement[str]):

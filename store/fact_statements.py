@@ -21,14 +21,18 @@ _cin_plans = _tables["cin_plans"]
 These = Callable[[Column[str]], ColumnElement[bool]]
 
 
-def facts_of(these: These) -> CompoundSelect[Any]:
-    """Return the statement for the children whose ids meet a condition.
+def facts_of(these: These, *beside: Select[Any]) -> CompoundSelect[Any]:
+    """Return the statement for the children whose ids meet a condition, with other parts beside.
 
     What cannot matter any more on the day asked about stays away: of what has ended, only what
     is not written up, and CP plans. Of what is known by its day alone, one row holds all days.
     """
     return union_all(
-        *_of_children(these), *_of_plans(these), *_of_care(these), *_of_meetings(these)
+        *_of_children(these),
+        *_of_plans(these),
+        *_of_care(these),
+        *_of_meetings(these),
+        *beside,
     )
 
 

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Date, Select, bindparam, or_, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.interval import LONDON
 from store.at_once import at_once
 from store.case_statements import LISTED
-from store.fact_statements import These
 from store.looking_again import look_again
-from store.open_statements import LOGGED_OPEN
+from store.open_statements import LOGGED_OPEN, SPOKEN_OF, logged
 from store.said import chunks
 from store.settling import one_at_a_time, settle
-from store.tables import Base, ChildRow, LoggedVisitRow, StaffRow
+from store.tables import ChildRow, LoggedVisitRow, StaffRow
 from store.visit_doubts import LOOKED_AT_FOR
 from store.visit_matching import Account
 
@@ -40,7 +39,6 @@ class LoggedVisit:
     settled: tuple[str, str] | None = None
 
 
-_logged_table = Base.metadata.tables["logged_visits"]
 _ACCOUNT: list[Any] = [getattr(LoggedVisitRow, name) for name in Account._fields]
 _LOGGED: list[Any] = [
     LoggedVisitRow.id,
@@ -51,21 +49,10 @@ _LOGGED: list[Any] = [
     *_ACCOUNT,
 ]
 
-
-def concerned_among(these: These) -> Select[Any]:
-    """Return what asks for the children, of some, for whom there is something to say."""
-    return (
-        select(LoggedVisitRow.person_id)
-        .where(
-            these(_logged_table.c.person_id),
-            LoggedVisitRow.taken_back_at.is_(None),
-            or_(LOGGED_OPEN, LoggedVisitRow.day >= bindparam("since", type_=Date())),
-        )
-        .distinct()
-    )
-
-
-_CONCERNED = {name: concerned_among(listed) for name, listed in LISTED.items()}
+_CONCERNED = {
+    name: select(logged.c.person_id).where(listed(logged.c.person_id), SPOKEN_OF).distinct()
+    for name, listed in LISTED.items()
+}
 
 
 def record_visit(

@@ -30,6 +30,11 @@ events = _tables["events"]
 logged = _tables["logged_visits"]
 # What was logged in Slack and is not in the extract waits to be written up.
 LOGGED_OPEN = and_(logged.c.settled_at.is_(None), logged.c.taken_back_at.is_(None))
+# Of a logged visit there may be something to say as long as it decides a due day.
+SPOKEN_OF = and_(
+    logged.c.taken_back_at.is_(None),
+    or_(LOGGED_OPEN, logged.c.day >= bindparam("since", type_=Date())),
+)
 today: Any = bindparam("today", type_=Date())
 
 

@@ -8,21 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, union_all
 
 from rules.case import FirstSeen
-from store.at_once import Asked, Statement, at_once
-from store.case_statements import LISTED, WITH_TEXT
-from store.first_seen import gathered, shown
-from store.logged_visits import concerned_among, since
+from store.at_once import at_once
+from store.beside_parts import remarks
+from store.case_statements import LISTED
+from store.fact_kinds import KIND, PERSON_ID
+from store.fact_parts import Kind
+from store.first_seen import gathered
+from store.logged_visits import since
 
-_Statements = Mapping[str, tuple[Statement, Statement]]
-_WITH_TEXT: _Statements = {
-    name: (concerned_among(these), shown(these)) for name, these in WITH_TEXT.items()
-}
-_LISTED: _Statements = {
-    name: (concerned_among(these), shown(these)) for name, these in LISTED.items()
-}
+_LISTED = {name: union_all(*remarks(these)) for name, these in LISTED.items()}
 
 
 class Remarks(NamedTuple):
@@ -32,25 +29,17 @@ class Remarks(NamedTuple):
     logged: Collection[str]
 
 
-def remarks_with_text(connection: Connection, text: str, today: date) -> list[Asked]:
-    """Return what asks for the remarks on the children that a text names, in lower case."""
-    return _asked(_WITH_TEXT, connection, {"text": text}, today)
-
-
 def remarks_on_child(connection: Connection, person_id: str, today: date) -> Remarks:
     """Return the remarks on a child, in one round trip."""
-    asked = _asked(_LISTED, connection, {"person_ids": [person_id]}, today)
-    return remarks_found(connection, at_once(connection, asked)[1])
+    dialect = connection.dialect.name
+    asked = {"person_ids": [person_id], "since": since(today)}
+    _, [rows] = at_once(connection, [(_LISTED[dialect], asked)])
+    return remarks_in(rows, dialect)
 
 
-def remarks_found(connection: Connection, found: Sequence[Sequence[Any]]) -> Remarks:
-    """Gather the rows of what was asked."""
-    to_say, seen = found
-    return Remarks(gathered(connection, seen) if seen else {}, {row[0] for row in to_say})
-
-
-def _asked(
-    statements: _Statements, connection: Connection, whom: dict[str, Any], today: date
-) -> list[Asked]:
-    to_say, seen = statements[connection.dialect.name]
-    return [(to_say, {**whom, "since": since(today)}), (seen, whom)]
+def remarks_in(rows: Sequence[Any], dialect: str) -> Remarks:
+    """Gather the remarks among rows."""
+    return Remarks(
+        gathered([row for row in rows if row[KIND] == Kind.FIRST_SEEN], dialect),
+        {row[PERSON_ID] for row in rows if row[KIND] == Kind.SPOKEN_OF},
+    )

@@ -309,7 +309,7 @@ def test_many_children_need_no_more_statements_than_one(
             statements.clear()
             cases_of(connection, ids, TODAY)
             used.append(len(statements))
-    assert used == [3, 3]
+    assert used == [2, 2]
 
 
 def test_cases_come_in_the_order_asked_for_without_strangers(engine: Engine) -> None:
