@@ -31,11 +31,9 @@ def sqlite_north(sqlite_engine: Engine) -> Iterator[World]:
 
 @pytest.fixture
 def opened(engine: Engine) -> Iterator[Callable[..., World]]:
-    """Yield what opens a north team in a special sandbox, heard for a fifth of a second."""
+    """Yield what opens a north team in a special sandbox."""
     with ExitStack() as stack:
-        yield lambda **settings: peopled(
-            stack.enter_context(world_on(engine, **({"timeout": 0.2} | settings)))
-        )
+        yield lambda **settings: peopled(stack.enter_context(world_on(engine, **settings)))
 
 
 def peopled(world: World) -> World:

@@ -11,17 +11,17 @@ from tests.bot.world import DUE_SOON, OVER, TUESDAY, WEDNESDAY, WITHOUT_HISTORY,
 
 
 @pytest.mark.parametrize(
-    "fault",
+    ("fault", "timeout"),
     [
-        {"kind": "timeout_after_accepting", "seconds": 0.4},
-        {"kind": "reset_after_accepting"},
+        ({"kind": "timeout_after_accepting", "seconds": 4}, 2),  # all other answers come sooner
+        ({"kind": "reset_after_accepting"}, 5),
     ],
     ids=["timeout", "reset"],
 )
 def test_a_direct_message_that_arrived_is_found_and_not_repeated(
-    opened: Callable[..., World], fault: dict[str, Any]
+    opened: Callable[..., World], fault: dict[str, Any], timeout: float
 ) -> None:
-    north = opened()
+    north = opened(timeout=timeout)
     north.child("1", "ann", None, DUE_SOON)
     north.sweep()
     north.sandbox.fail(POST, **fault)

@@ -63,7 +63,7 @@ def test_a_long_post_goes_on_in_its_thread_each_part_once(north: World) -> None:
 def test_messages_in_the_air_are_put_back_when_it_is_told_to_stop(
     opened: Callable[..., World],
 ) -> None:
-    north = opened(timeout=5)
+    north = opened()
     for number, who in enumerate(("ann", "bob", "mo", "dee", "sue"), start=1):
         north.child(str(number), who, None, DUE_SOON)
     north.sweep()
@@ -83,7 +83,7 @@ def test_messages_in_the_air_are_put_back_when_it_is_told_to_stop(
 
 def test_a_lease_that_ran_out_in_memory_is_not_used(opened: Callable[..., World]) -> None:
     """What a bot held for longer than its lease, another one may have sent meanwhile."""
-    north = opened(timeout=5)
+    north = opened()
     for number, who in enumerate(("ann", "bob", "mo"), start=1):
         north.child(str(number), who, None, DUE_SOON)
     north.sweep()
@@ -106,7 +106,7 @@ def test_a_lease_that_ran_out_in_memory_is_not_used(opened: Callable[..., World]
 
 
 def test_a_sender_keeps_slacks_pace(opened: Callable[..., World]) -> None:
-    north = opened(limits=Limits(), timeout=5)
+    north = opened(limits=Limits())
     north.conversation.delivery.pacing.channel_gap = 1.0
     north.conversation.delivery.pacing.workspace_gap = 1 / 49.5
     for number, who in enumerate(("ann", "bob", "mo", "dee", "sue"), start=1):
