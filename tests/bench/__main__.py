@@ -20,6 +20,7 @@ from tests.bench import (
     importing,
     morning,
     one_child,
+    page,
     starting,
     sweeping,
 )
@@ -38,6 +39,7 @@ ROWS = tuple(
         delivering,
         morning,
         starting,
+        page,
     )
 )
 LATEST = Path("bench/latest.json")

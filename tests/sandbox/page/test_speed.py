@@ -1,7 +1,9 @@
-"""How quickly one looks with somebody else's eyes, with 400 children and 60 people."""
+"""One looks with somebody else's eyes without waiting, with 400 children and 60 people.
 
-import time
-from collections.abc import Callable
+How many milliseconds that takes is measured by `make bench` on a machine that does nothing else;
+here, beside other tests, it is only not to take so long that a person would notice a wait.
+"""
+
 from http.client import HTTPConnection
 from statistics import median
 from urllib.parse import urlsplit
@@ -10,16 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot import clock
-from bot.sandbox.page.browser import Screen
 from bot.sandbox.page.running import Running
-from tests.sandbox.page.who import channel_of, one
+from tests.sandbox.page.looking import WALKS, median_of
 
 pytestmark = pytest.mark.xdist_group("page")
-AT_MOST_MILLISECONDS = 100
-ROUNDS = 6
-LEAST = 7
-TOOK = "(name) => performance.getEntriesByName(name).map((one) => one.duration)"
-REFRESH = "import('/refreshing.js').then(({ refresh }) => refresh(null))"
+NOTICED_MILLISECONDS = 1000
 
 
 def fetched(town: Running, path: str) -> float:
@@ -36,45 +33,9 @@ def fetched(town: Running, path: str) -> float:
 
 def test_the_server_answers_in_a_small_part_of_it(town: Running) -> None:
     paths = [f"/api/views/{user}" for user in town.town.members]
-    assert median(fetched(town, path) for path in paths) < AT_MOST_MILLISECONDS / 4
+    assert median(fetched(town, path) for path in paths) < NOTICED_MILLISECONDS / 4
 
 
-def switching(screen: Screen, town: Running) -> None:
-    for worker in [m for m in town.town.members.values() if m.kind == "worker"][:8]:
-        screen.be(worker.name)
-
-
-def opening(screen: Screen, town: Running) -> None:
-    manager = one(town, "manager")
-    screen.be(manager.name)
-    for _ in range(4):
-        screen.open(channel_of(manager))
-        screen.open("Seen")
-
-
-def refreshing(screen: Screen, town: Running) -> None:
-    for kind in ("worker", "manager", "service_manager", "administrator", "guest"):
-        screen.be(one(town, kind).name)
-        for place in screen.page.locator("nav.sidebar button.place").filter(visible=True).all():
-            place.click()
-            screen.page.evaluate(REFRESH)
-
-
-@pytest.mark.parametrize(
-    ("walk", "measured"), [(switching, "switch"), (opening, "open"), (refreshing, "refresh")]
-)
-def test_from_the_click_to_what_is_painted(
-    browser: Browser, town: Running, walk: Callable[[Screen, Running], None], measured: str
-) -> None:
-    """The best of a few rounds: a machine that is busy with other tests is slower at times."""
-    medians = []
-    with Screen.on(browser, town.url) as screen:
-        for _ in range(ROUNDS):
-            screen.page.evaluate("() => performance.clearMeasures()")
-            walk(screen, town)
-            screen.page.wait_for_function(f"() => ({TOOK})('{measured}').length >= {LEAST}")
-            medians.append(median(screen.page.evaluate(TOOK, measured)))
-            if medians[-1] <= AT_MOST_MILLISECONDS:
-                return
-            time.sleep(2)
-    pytest.fail(f"the medians of {ROUNDS} rounds, in ms: {[round(one) for one in medians]}")
+@pytest.mark.parametrize("name", WALKS)
+def test_from_the_click_to_what_is_painted(browser: Browser, town: Running, name: str) -> None:
+    assert median_of(browser, town, name) < NOTICED_MILLISECONDS
