@@ -2,15 +2,15 @@
 
 import logging
 from contextlib import suppress
-from datetime import datetime
 from threading import Lock, Thread
+from typing import Unpack
 
 from sqlalchemy import Connection, Engine, insert
 
 from store.at_once import put_at_once
 from store.database import DatabaseBusy, DatabaseError, writing, writing_one
 from store.tables import Base
-from store.waiting_lines import WaitingLines
+from store.waiting_lines import Line, WaitingLines
 
 _ANSWERED_AFTER_SECONDS = 0.25
 _note = insert(Base.metadata.tables["access_log"]).inline()
@@ -31,31 +31,14 @@ class AccessLog:
         if self._waiting is not None and self._waiting.present():
             self._take_in_soon(self._waiting)
 
-    def note(
-        self,
-        *,
-        at: datetime,
-        slack_user_id: str,
-        staff_id: str | None,
-        action: str,
-        person_id: str | None,
-        outcome: str,
-    ) -> None:
+    def note(self, **line: Unpack[Line]) -> None:
         """Write down a line as `note_access` does; it is kept when this returns.
 
         Raise DatabaseBusy (PostgreSQL only) and DatabaseError.
         """
-        line = {
-            "at": at,
-            "slack_user_id": slack_user_id,
-            "staff_id": staff_id,
-            "action": action,
-            "person_id": person_id,
-            "outcome": outcome,
-        }
         try:
             with writing_one(self._engine, sqlite_waits=_ANSWERED_AFTER_SECONDS) as connection:
-                put_at_once(connection, _note, line)
+                note_access(connection, **line)
         except DatabaseBusy:
             if self._waiting is None:
                 raise
@@ -73,7 +56,7 @@ class AccessLog:
     def _take_in_soon(self, waiting: WaitingLines) -> None:
         """Take in what waits as soon as the lock is free; one thread is enough for all lines."""
         with self._changing:
-            if self._taking_in is None:
+            if self._taking_in is None or not self._taking_in.is_alive():
                 self._taking_in = Thread(target=self._take_in, args=(waiting,), daemon=True)
                 self._taking_in.start()
 
@@ -93,7 +76,7 @@ class AccessLog:
                 with suppress(DatabaseBusy):
                     with writing(self._engine) as connection:
                         for line in lines:
-                            put_at_once(connection, _note, line)
+                            note_access(connection, **line)
                     waiting.forget(last)
         except DatabaseError as error:
             with self._changing:
@@ -101,30 +84,6 @@ class AccessLog:
             log.error("lines of the access log wait until the next start: %s", error)  # noqa: TRY400 - its sentence says all
 
 
-def note_access(
-    connection: Connection,
-    *,
-    at: datetime,
-    slack_user_id: str,
-    staff_id: str | None,
-    action: str,
-    person_id: str | None,
-    outcome: str,
-) -> None:
-    """Add a line to the access log, in the caller's transaction if there is one.
-
-    `at` is an aware instant; `staff_id` is None for somebody we do not know, `person_id` for the
-    caller's own list or a refusal that names no child.
-    """
-    put_at_once(
-        connection,
-        _note,
-        {
-            "at": at,
-            "slack_user_id": slack_user_id,
-            "staff_id": staff_id,
-            "action": action,
-            "person_id": person_id,
-            "outcome": outcome,
-        },
-    )
+def note_access(connection: Connection, **line: Unpack[Line]) -> None:
+    """Add a line to the access log, in the caller's transaction if there is one."""
+    put_at_once(connection, _note, {**line})

@@ -5,11 +5,11 @@ A large import may hold the writer's lock for seconds, and nobody in Slack waits
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Engine
 
@@ -17,6 +17,21 @@ from store.database import DatabaseError
 
 _TABLE = """CREATE TABLE IF NOT EXISTS waiting (
     id INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL)"""
+
+
+class Line(TypedDict):
+    """Who looked up whom.
+
+    `at` is an aware instant; `staff_id` is None for somebody we do not know, `person_id` for the
+    caller's own list or a refusal that names no child.
+    """
+
+    at: datetime
+    slack_user_id: str
+    staff_id: str | None
+    action: str
+    person_id: str | None
+    outcome: str
 
 
 class WaitingLines:
@@ -29,19 +44,20 @@ class WaitingLines:
         """Say whether any line ever waited: then there is a file."""
         return self._file.exists()
 
-    def put(self, line: Mapping[str, Any]) -> None:
+    def put(self, line: Line) -> None:
         """Let a line wait, on the disk when this returns; raise DatabaseError."""
         with self._begun() as lines:
             written = json.dumps({**line, "at": line["at"].isoformat()})
             lines.execute("INSERT INTO waiting (line) VALUES (?)", (written,))
 
-    def read(self) -> tuple[list[dict[str, Any]], int]:
+    def read(self) -> tuple[list[Line], int]:
         """Return what waits, and the number of the last line of it; raise DatabaseError."""
         with self._begun() as lines:
             found = lines.execute("SELECT id, line FROM waiting ORDER BY id").fetchall()
-        read = [json.loads(line) for _, line in found]
-        last = found[-1][0] if found else 0
-        return [{**line, "at": datetime.fromisoformat(line["at"])} for line in read], last
+        read: list[Any] = [json.loads(line) for _, line in found]
+        for line in read:
+            line["at"] = datetime.fromisoformat(line["at"])
+        return read, found[-1][0] if found else 0
 
     def forget(self, last: int) -> None:
         """Forget the lines up to one that are in the log by now; raise DatabaseError."""

@@ -144,7 +144,7 @@ class Passing:
             try:
                 if _heard(self._deliver):
                     self.told("queue")
-            except Exception:
+            except Exception:  # whatever it was: the page goes on, as the running bot would
                 log.exception("the delivery failed; it will be tried again")
             finally:
                 self._one_at_a_time.release()
