@@ -76,31 +76,8 @@ def build_parser(prog: str) -> ArgumentParser:
     sweep.add_argument("--dry-run", action="store_true", help="say to whom, and change nothing")
     command("deliver", "send what is queued")
 
-    due = command("due", "what is owed")
-    due.add_argument("--child", metavar="REF", help="a child's reference or person id")
-    due.add_argument("--worker", metavar="ID", help="a staff id")
-    due.add_argument("--team", metavar="ID", help="a team id")
-    due.add_argument("--at", type=read.day_or_instant, metavar="ISO", help="a day or an instant")
-    due.add_argument("--json", action="store_true", help="one JSON object a line")
-
-    audit = command("audit", "looking back: what was owed in a period, and what became of it")
-    audit.add_argument("--from", type=read.day, required=True, metavar="DAY", dest="first")
-    audit.add_argument("--to", type=read.day, required=True, metavar="DAY", dest="last")
-    audit.add_argument(
-        "--format", choices=("csv", "xlsx"), help="as FILE's ending says, unless given"
-    )
-    audit.add_argument("--out", type=Path, required=True, metavar="FILE")
-    audit.add_argument("--seed", metavar="TEXT", help="draw another dip sample")
-
-    policy = command("policy", "check, show or document a policy")
-    what = policy.add_subparsers(metavar="WHAT", required=True, dest="what")
-    check = command("check", "say whether a policy is right", what, "policy_check")
-    check.add_argument("policy", type=Path, metavar="FILE", help=_POLICY)
-    show = command("show", "print every value with its source", what, "policy_show")
-    document = command("document", "print the policy as a page", what, "policy_document")
-    for reader in (show, document):
-        unless_given = f"{_POLICY}; that of the settings, unless given"
-        reader.add_argument("policy", type=Path, nargs="?", metavar="POLICY", help=unless_given)
+    _add_questions(command)
+    _add_policy(command)
 
     sample = command("sample", "write a synthetic authority as an extract's folder")
     sample.add_argument("folder", type=Path, metavar="DIR")
@@ -128,6 +105,38 @@ def build_parser(prog: str) -> ArgumentParser:
         "--pictures", type=Path, metavar="DIR", help="write the documents' pictures, and end"
     )
     return parser
+
+
+def _add_questions(command: Callable[..., ArgumentParser]) -> None:
+    """Add what answers from the facts: what is owed, and what became of it."""
+    due = command("due", "what is owed")
+    due.add_argument("--child", metavar="REF", help="a child's reference or person id")
+    due.add_argument("--worker", metavar="ID", help="a staff id")
+    due.add_argument("--team", metavar="ID", help="a team id")
+    due.add_argument("--at", type=read.day_or_instant, metavar="ISO", help="a day or an instant")
+    due.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    audit = command("audit", "looking back: what was owed in a period, and what became of it")
+    audit.add_argument("--from", type=read.day, required=True, metavar="DAY", dest="first")
+    audit.add_argument("--to", type=read.day, required=True, metavar="DAY", dest="last")
+    audit.add_argument(
+        "--format", choices=("csv", "xlsx"), help="as FILE's ending says, unless given"
+    )
+    audit.add_argument("--out", type=Path, required=True, metavar="FILE")
+    audit.add_argument("--seed", metavar="TEXT", help="draw another dip sample")
+
+
+def _add_policy(command: Callable[..., ArgumentParser]) -> None:
+    """Add what can be asked of a policy."""
+    policy = command("policy", "check, show or document a policy")
+    what = policy.add_subparsers(metavar="WHAT", required=True, dest="what")
+    check = command("check", "say whether a policy is right", what, "policy_check")
+    check.add_argument("policy", type=Path, metavar="FILE", help=_POLICY)
+    show = command("show", "print every value with its source", what, "policy_show")
+    document = command("document", "print the policy as a page", what, "policy_document")
+    for reader in (show, document):
+        unless_given = f"{_POLICY}; that of the settings, unless given"
+        reader.add_argument("policy", type=Path, nargs="?", metavar="POLICY", help=unless_given)
 
 
 def _add_sources(command: Callable[..., ArgumentParser]) -> None:
