@@ -1,7 +1,7 @@
 """Delivery: from the outbox to Slack, each message once, at the pace Slack allows.
 
-One thread claims, renders and hands out; a few senders post. No transaction is held across the
-network, only a lease, and a sender records what it sent before it sends again.
+One thread hands out, another one prepares what is next, and a few senders post. No transaction is
+held across the network, only a lease, and a sender records what it sent before it sends again.
 """
 
 from collections import Counter, deque
@@ -11,24 +11,22 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import inf
 from threading import Event
+from typing import Any
 
 from bot.deployment import Deployment
 from bot.pacing import Pacing
-from bot.rendering.outcome import NotYet, Outcome, Outgoing, Undeliverable, Withdrawn
+from bot.preparing import HELD, LEASE, Prepared, Preparing
+from bot.rendering.outcome import Outgoing
 from bot.rendering.renderer import Renderer
 from bot.sending import Result, Sending, SlackRefusesUsError
-from bot.slack import GiveUp, Slack, TryAgain
+from bot.slack import Slack
 from store.database import writing
-from store.outbox import Message, claim, mark_failed, release_stale, try_again, withdraw
-from store.said import withdraw_reminders
+from store.outbox import Message, release_stale
 
-LEASE = timedelta(minutes=3)
-HELD = 250  # messages in memory: a few seconds' worth at Slack's pace
 _LEASE_LEFT = timedelta(minutes=1)  # a call that times out, and the looking up before it
 _LONGEST_HELD_SECONDS = 30.0
 _ALL_BUSY_SECONDS = 0.25
-_THREAD_WAITS = timedelta(seconds=5)
-_NO_DIRECTORY_WAITS = timedelta(seconds=30)
+_A_LOOK = 1.0  # seconds from one look into the outbox to the next, while there is something to send
 
 
 @dataclass
@@ -43,6 +41,34 @@ class DeliveryReport:
         words = ("sent", "found", "edited", "withdrawn", "failed", "put_back")
         said = ", ".join(f"{self.counts[word]} {word.replace('_', ' ')}" for word in words)
         return said if self.trouble is None else f"{said}; stopped: {self.trouble}"
+
+
+@dataclass
+class _Hand:
+    """What is in hand: messages that wait, by where they go; those that are under way; the next.
+
+    `left_some`: the last claim may have left some; `sent`: something was sent since it, at
+    `looked_at`, which may be followed by something else.
+    """
+
+    waiting: dict[str, deque[Outgoing]] = field(default_factory=dict)
+    flying: set[Future[Result]] = field(default_factory=set)
+    preparing: Future[Prepared] | None = None
+    left_some: bool = True
+    sent: bool = False
+    looked_at: float = 0.0
+
+    def wants_more(self, now: float) -> bool:
+        """Say whether it is time to prepare what is next."""
+        if self.preparing is not None or sum(map(len, self.waiting.values())) >= HELD // 2:
+            return False
+        return self.left_some or (
+            self.sent and (self.is_empty() or now >= self.looked_at + _A_LOOK)
+        )
+
+    def is_empty(self) -> bool:
+        """Say whether nothing is in hand."""
+        return not self.waiting and not self.flying and self.preparing is None
 
 
 class Delivery:
@@ -61,52 +87,44 @@ class Delivery:
         self.renderer = renderer
         self.pacing = pacing or Pacing(deployment.monotonic)
         self.sending = Sending(deployment, slack, self.pacing)
+        self.preparing = Preparing(deployment, renderer, self.sending.writing)
         self.senders = senders
 
     def run(self, stop: Event | None = None) -> DeliveryReport:
         """Send until nothing is due, or `stop` is set; what is held then is put back."""
-        report = DeliveryReport()
-        waiting: dict[str, deque[Outgoing]] = {}
-        flying: set[Future[Result]] = set()
-        maybe_more = True
+        report, hand = DeliveryReport(), _Hand()
         with self.sending.writing, writing(self.deployment.engine) as connection:
             release_stale(connection, self.deployment.now())
-        with ThreadPoolExecutor(self.senders, thread_name_prefix="sender") as pool:
+        with (
+            ThreadPoolExecutor(1, thread_name_prefix="preparing") as preparer,
+            ThreadPoolExecutor(self.senders, thread_name_prefix="sender") as pool,
+        ):
             while report.trouble is None and not (stop and stop.is_set()):
-                if maybe_more and sum(map(len, waiting.values())) < HELD // 2:
-                    claimed = self._claim(report)
-                    maybe_more = bool(claimed)
-                    for outgoing in claimed:
-                        waiting.setdefault(outgoing.to, deque()).append(outgoing)
-                pause = self._hand_out(pool, waiting, flying, report)
-                if not waiting and not flying:
-                    if not maybe_more:
-                        break
-                    continue
-                done = self._wait(flying, pause)
-                flying -= done
-                maybe_more = maybe_more or bool(done)
-                self._count(done, report)
-            self._count(wait(flying).done, report)
-        self._put_back([one.message for queue in waiting.values() for one in queue], report)
+                now = self.deployment.monotonic()
+                if hand.wants_more(now):
+                    hand.looked_at, hand.sent = now, False
+                    hand.preparing = preparer.submit(self.preparing.prepare)
+                pause = self._hand_out(pool, hand, report)
+                if not hand.is_empty():
+                    self._wait(hand, pause, report)
+                elif not hand.wants_more(now):
+                    break
+            self._count(wait(hand.flying).done, report)
+            if hand.preparing is not None:
+                self._take_in(hand, hand.preparing.result(), report)
+        self._put_back([one.message for queue in hand.waiting.values() for one in queue], report)
         return report
 
-    def _hand_out(
-        self,
-        pool: ThreadPoolExecutor,
-        waiting: dict[str, deque[Outgoing]],
-        flying: set[Future[Result]],
-        report: DeliveryReport,
-    ) -> float:
+    def _hand_out(self, pool: ThreadPoolExecutor, hand: _Hand, report: DeliveryReport) -> float:
         """Give what may go now to free senders; return the seconds until the next may go.
 
         What must wait for long is put back: one channel holds up no other, and no lease runs out
         in memory, where somebody else would send the message as well.
         """
-        soonest = inf
+        soonest, waiting = inf, hand.waiting
         # The longest queue first: at a message a second it is the one that ends last.
         for to in sorted(waiting, key=lambda to: -len(waiting[to])):
-            if len(flying) >= self.senders:
+            if len(hand.flying) >= self.senders:
                 return _ALL_BUSY_SECONDS
             seconds = self.pacing.wait(to)
             if _LONGEST_HELD_SECONDS < seconds < inf:
@@ -125,18 +143,34 @@ class Delivery:
                     self._put_back([outgoing.message], report)
                 continue
             self.pacing.going(to)
-            flying.add(pool.submit(self.sending.send, outgoing))
+            hand.flying.add(pool.submit(self.sending.send, outgoing))
         return min(soonest, _ALL_BUSY_SECONDS)
 
     def _lease_left(self, message: Message) -> timedelta:
         until = message.leased_until
         return LEASE if until is None else until - self.deployment.now()
 
-    def _wait(self, flying: set[Future[Result]], seconds: float) -> set[Future[Result]]:
-        if flying:
-            return set(wait(flying, timeout=seconds, return_when=FIRST_COMPLETED).done)
-        Event().wait(seconds)
-        return set()
+    def _wait(self, hand: _Hand, seconds: float, report: DeliveryReport) -> None:
+        """Wait until something is done, or the next may go."""
+        under_way: set[Future[Any]] = {*hand.flying, *filter(None, [hand.preparing])}
+        if not under_way:
+            Event().wait(seconds)
+            return
+        done = wait(under_way, timeout=seconds, return_when=FIRST_COMPLETED).done
+        sent = hand.flying & done
+        hand.flying -= sent
+        hand.sent = hand.sent or bool(sent)
+        self._count(sent, report)
+        if hand.preparing in done:
+            prepared, hand.preparing = hand.preparing.result(), None
+            self._take_in(hand, prepared, report)
+
+    def _take_in(self, hand: _Hand, prepared: Prepared, report: DeliveryReport) -> None:
+        hand.left_some = prepared.left_some
+        report.counts += prepared.counts
+        report.trouble = report.trouble or prepared.trouble
+        for outgoing in prepared.going:
+            hand.waiting.setdefault(outgoing.to, deque()).append(outgoing)
 
     def _count(self, done: set[Future[Result]], report: DeliveryReport) -> None:
         for future in done:
@@ -146,61 +180,7 @@ class Delivery:
                 report.trouble = f"Slack refuses the bot ({error})"
                 report.counts["put_back"] += 1
 
-    def _claim(self, report: DeliveryReport) -> list[Outgoing]:
-        """Claim and render; what cannot be sent is settled at once."""
-        with self.sending.writing, writing(self.deployment.engine) as connection:
-            messages = claim(
-                connection,
-                self.deployment.now(),
-                self.deployment.today(),
-                limit=HELD,
-                lease=LEASE,
-            )
-        if not messages:
-            return []
-        try:
-            outcomes = self.renderer.render(messages)
-        except (TryAgain, GiveUp) as error:
-            report.trouble = f"Slack could not be asked who is who ({error})"
-            self._put_back(messages, report, _NO_DIRECTORY_WAITS)
-            return []
-        self._settle([one for one in outcomes if not isinstance(one, Outgoing)], report)
-        going = [one for one in outcomes if isinstance(one, Outgoing)]
-        self._take_back([reminder for one in going for reminder in one.untrue])
-        return going
-
-    def _settle(self, outcomes: Sequence[Outcome], report: DeliveryReport) -> None:
-        later = [one.message for one in outcomes if isinstance(one, NotYet)]
-        self._put_back(later, report, _THREAD_WAITS)
-        for one in outcomes:
-            if isinstance(one, Withdrawn):
-                self._take_back(one.untrue)
-                report.counts["withdrawn"] += 1
-                with self.sending.writing, writing(self.deployment.engine) as connection:
-                    withdraw(connection, one.message.id, one.reason)
-            elif isinstance(one, Undeliverable):
-                report.counts["failed"] += 1
-                with self.sending.writing, writing(self.deployment.engine) as connection:
-                    mark_failed(connection, one.message.id, one.reason)
-
-    def _take_back(self, reminder_ids: Sequence[int]) -> None:
-        if reminder_ids:
-            with self.sending.writing, writing(self.deployment.engine) as connection:
-                withdraw_reminders(connection, reminder_ids)
-
     def _put_back(
         self, messages: Sequence[Message], report: DeliveryReport, wait: timedelta = timedelta()
     ) -> None:
-        if not messages:
-            return
-        report.counts["put_back"] += len(messages)
-        with self.sending.writing, writing(self.deployment.engine) as connection:
-            for message in messages:
-                try_again(
-                    connection,
-                    message.id,
-                    not_before=self.deployment.now() + wait,
-                    reason="put back unsent",
-                    outcome_unknown=False,
-                    counts=False,
-                )
+        report.counts += Counter(put_back=self.preparing.put_back(messages, wait))

@@ -1,12 +1,15 @@
 """Delivery keeps Slack's pace: it waits as it is told, and holds nothing for too long."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from threading import Event, Timer
 
-from bot.rendering.outcome import Outgoing
+import pytest
+
+from bot.rendering.outcome import Outcome, Outgoing
 from bot.sandbox import Limits
 from bot.sending import Result
+from store.outbox import Message
 from tests.bot.posted import POST, room, states
 from tests.bot.world import DUE_SOON, OVER, TUESDAY, World, another, buttons, until, words
 
@@ -79,6 +82,31 @@ def test_messages_in_the_air_are_put_back_when_it_is_told_to_stop(
         *[("queued", 0, 0)] * 4,
         ("sent", 1, 0),
     ]
+
+
+def test_what_is_prepared_goes_out_while_the_next_is_rendered(
+    opened: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.preparing.HELD", 4)
+    monkeypatch.setattr("bot.delivery.HELD", 4)
+    north = opened()
+    for number, who in enumerate(("ann", "bob", "mo", "dee", "sue"), start=1):
+        north.child(str(number), who, None, DUE_SOON)
+    north.sweep()
+    delivery = north.conversation.delivery
+    delivery.senders = 1
+    renders = delivery.renderer.render
+    prepared: list[int] = []
+
+    def slowly(messages: Sequence[Message]) -> list[Outcome]:
+        if prepared:
+            until(lambda: len(north.sandbox.posts) == 4)
+        prepared.append(len(messages))
+        return renders(messages)
+
+    delivery.renderer.render = slowly  # type: ignore[method-assign] # much to be read
+    assert delivery.run().counts == {"sent": 5}
+    assert prepared == [4, 1]
 
 
 def test_a_lease_that_ran_out_in_memory_is_not_used(opened: Callable[..., World]) -> None:
