@@ -6,8 +6,8 @@ from bot.hours import telling_day
 from bot.rendering.alarms import render_alarm
 from bot.rendering.facts import facts_if_any
 from store.database import reading, writing
+from store.day_messages import add_message
 from store.outbox import mark_alarms_outdated, queue_again
-from store.reminders import add_message
 
 
 def raise_alarms(deployment: Deployment) -> None:
@@ -20,7 +20,8 @@ def raise_alarms(deployment: Deployment) -> None:
     with reading(deployment.engine) as connection:
         facts = facts_if_any(deployment, connection)
         needed = render_alarm(deployment, connection, facts, day) is not None
-        recipients = _administrators(deployment, Hearers.on(connection, day))
+        hearers = facts.hearers if facts else Hearers.on(connection, day)
+        recipients = _administrators(deployment, hearers)
     with writing(deployment.engine) as connection:
         if needed:
             told = [add_message(connection, "alarm", one, day, now) for one in sorted(recipients)]

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Connection, Insert, Select
+from sqlalchemy import CompoundSelect, Connection, Insert, Select, Update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from store.columns import Instant
 from store.database import waits_for_nothing
 
-Statement = Select[Any] | CompoundSelect[Any] | Insert
+Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
 Asked = tuple[Statement, dict[str, Any]]
 _DIALECTS: dict[str, Any] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
@@ -54,6 +54,29 @@ def put_at_once(connection: Connection, statement: Insert, values: dict[str, Any
         driver: Any = connection.connection.driver_connection
         run = _run if connection.dialect.name == "sqlite" else _send
         run(driver, statement, values, tuple(values))
+
+
+def for_each(
+    connection: Connection, statement: Insert | Update, every: Sequence[dict[str, Any]]
+) -> None:
+    """Run a statement for each of these values, in the transaction begun on the connection.
+
+    An INSERT puts every column that they name, and no other: a default of the model's is not
+    looked at. Raise SQLAlchemy's DBAPIError.
+    """
+    if not every:
+        return
+    dialect = connection.dialect.name
+    columns = tuple(every[0]) if isinstance(statement, Insert) else None
+    words = _words(dialect, statement, columns)
+    with in_its_words(connection):
+        driver: Any = connection.connection.driver_connection
+        if dialect == "sqlite":
+            driver.executemany(words.text, [_plain(words.values | one) for one in every])
+        else:
+            brought = [words.values | one for one in every]
+            values = [[one[name] for name in words.names] for one in brought]
+            _raw_cursor(driver).executemany(words.text, values)
 
 
 def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[_Rows]:
@@ -93,15 +116,17 @@ def _send(
     values: dict[str, Any],
     columns: tuple[str, ...] | None = None,
 ) -> Any:
-    """Send a statement to PostgreSQL; in a pipeline its rows come later.
-
-    A raw cursor takes a text as it is: others split it at every call when it is long.
-    """
-    from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
-
+    """Send a statement to PostgreSQL; in a pipeline its rows come later."""
     words = _words("postgresql", statement, columns)
     every = words.values | values
-    return RawCursor(driver).execute(words.text, [every[name] for name in words.names])
+    return _raw_cursor(driver).execute(words.text, [every[name] for name in words.names])
+
+
+def _raw_cursor(driver: Any) -> Any:
+    """Return a cursor that takes a text as it is: others split it at every call when it is long."""
+    from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
+
+    return RawCursor(driver)
 
 
 @contextmanager

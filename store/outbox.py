@@ -5,12 +5,13 @@ update with a lease; no transaction is held while Slack is asked.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, null, or_, select, update
 
+from store.at_once import for_each
 from store.tables import Base, MessageRow, ReminderRow
 
 ORDINARY = ("digest", "breach", "escalation", "summary")
@@ -108,8 +109,7 @@ def outdated(connection: Connection, today: date, since: date, limit: int) -> li
     return [_message(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class SentMessage:
+class SentMessage(NamedTuple):
     """Where a message stands in Slack, and the hash of what it says.
 
     `body` None: it was found there, and what it says is not known; it is to be looked at again.
@@ -122,7 +122,6 @@ class SentMessage:
     body: str | None
 
 
-# Put together once: doing so for every message took longer than running it.
 _messages = Base.metadata.tables["messages"]
 _sent = (
     update(_messages)
@@ -133,9 +132,9 @@ _sent = (
         slack_ts=bindparam("ts"),
         sent_at=bindparam("at"),
         body_hash=bindparam("body"),
-        leased_until=None,
+        leased_until=null(),
         unknown_outcomes=0,
-        reason=None,
+        reason=null(),
     )
 )
 _found = _sent.values(outdated_at=bindparam("at"))
@@ -147,8 +146,7 @@ def mark_sent(connection: Connection, sent: Sequence[SentMessage]) -> None:
         (_sent, [one for one in sent if one.body is not None]),
         (_found, [one for one in sent if one.body is None]),
     ):
-        if some:
-            connection.execute(statement, [asdict(one) for one in some])
+        for_each(connection, statement, [one._asdict() for one in some])
 
 
 def mark_edited(connection: Connection, message: Message, body: str) -> None:

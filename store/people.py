@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, or_, select
 
+from store.at_once import at_once
 from store.tables import Base
 
 _tables = Base.metadata.tables
@@ -96,7 +97,8 @@ def people(connection: Connection, staff_ids: Iterable[str]) -> dict[str, Person
 
 def everyone(connection: Connection) -> dict[str, Person]:
     """Return everybody who works here by staff id."""
-    return {row[0]: Person(*row) for row in connection.execute(_people)}
+    _, [rows] = at_once(connection, [(_people, {})])
+    return {row[0]: _person(*row) for row in rows}
 
 
 def covered_by(connection: Connection, staff_id: str, day: date) -> list[str]:
@@ -123,3 +125,17 @@ def leave_on(connection: Connection, day: date) -> dict[str, str | None]:
 def teams_led_by(connection: Connection, staff_id: str) -> list[str]:
     """Return the ids of the teams whose manager, deputy or service manager this person is."""
     return list(connection.scalars(_led_by, {"staff_id": staff_id}))
+
+
+def _person(
+    staff_id: str,
+    name: str,
+    role: str,
+    team_id: str | None,
+    qualified: Any,
+    email: str | None,
+    slack_user_id: str | None,
+) -> Person:
+    """Return a person of a row as the driver gives it: SQLite has numbers for truth values."""
+    known = None if qualified is None else bool(qualified)
+    return Person(staff_id, name, role, team_id, known, email, slack_user_id)

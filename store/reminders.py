@@ -4,21 +4,46 @@ A reminder's key is unique, and so is a message of a kind, for a recipient, on a
 run twice, on two machines, or after an outage.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, text, tuple_, update
+from sqlalchemy import (
+    Connection,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from store.at_once import for_each
+from store.day_messages import messages_of_day
 from store.outbox import ORDINARY, release_stale, withdraw
 from store.said import chunks
-from store.tables import MessageRow, ReminderRow
+from store.tables import Base, MessageRow, ReminderRow
 
 NOT_SAID = ("withdrawn", "resolved")  # taken back, or done with: what holds again is new
 _SWEEPING = 7_417_301  # PostgreSQL's advisory lock for whoever writes reminders
+
+
+_tables = Base.metadata.tables
+_dialects: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def _reminder_put(insert: Any) -> Any:
+    """Let a reminder that was taken back, or is done with, be said again."""
+    return insert.on_conflict_do_update(
+        index_elements=["person_id", "subject", "due", "step", "recipient"],
+        set_={"state": insert.excluded.state, "message_id": insert.excluded.message_id},
+        where=or_(*(_tables["reminders"].c.state == state for state in NOT_SAID)),
+    )
+
+
+_put_reminder = {
+    name: _reminder_put(dialect.insert(_tables["reminders"])) for name, dialect in _dialects.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +88,10 @@ def enqueue(connection: Connection, wanted: Sequence[Wanted], day: date, now: da
     if not fresh:
         return 0
     kinds = sorted({one.message for one in fresh.values()})
-    ids = _messages(connection, kinds, day, now)
-    insert = _insert(connection, ReminderRow)
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=["person_id", "subject", "due", "step", "recipient"],
-            set_={"state": insert.excluded.state, "message_id": insert.excluded.message_id},
-            # IN with many rows at once is more than SQLAlchemy can write
-            where=or_(*(ReminderRow.state == state for state in NOT_SAID)),
-        ),
+    ids = messages_of_day(connection, kinds, day, now)
+    for_each(
+        connection,
+        _put_reminder[connection.dialect.name],
         [
             {
                 "person_id": one.person_id,
@@ -113,7 +133,7 @@ def carry_over(connection: Connection, day: date, now: datetime) -> int:
         .order_by(MessageRow.kind, MessageRow.recipient)
     ).all()
     for message_id, kind, recipient in late:
-        today = _messages(connection, [(kind, recipient)], day, now)[kind, recipient]
+        today = messages_of_day(connection, [(kind, recipient)], day, now)[kind, recipient]
         connection.execute(
             update(ReminderRow).where(ReminderRow.message_id == message_id).values(message_id=today)
         )
@@ -121,13 +141,6 @@ def carry_over(connection: Connection, day: date, now: datetime) -> int:
         _awaken(connection, [today], now)
         moved += 1
     return moved
-
-
-def add_message(  # a message with no reminders: an alarm, a thread's next part
-    connection: Connection, kind: str, recipient: str, day: date, now: datetime, position: int = 0
-) -> int:
-    """Queue a message of its own, once for its kind, recipient, day and position; return its id."""
-    return _messages(connection, [(kind, recipient)], day, now, position)[kind, recipient]
 
 
 def _already_said(
@@ -148,42 +161,6 @@ def _already_said(
     return said
 
 
-def _messages(
-    connection: Connection,
-    kinds: Sequence[tuple[str, str]],
-    day: date,
-    now: datetime,
-    position: int = 0,
-) -> dict[tuple[str, str], int]:
-    ids: dict[tuple[str, str], int] = {}
-    for chunk in chunks(kinds):
-        connection.execute(
-            _insert(connection, MessageRow).on_conflict_do_nothing(),
-            [
-                {
-                    "kind": kind,
-                    "recipient": recipient,
-                    "day": day,
-                    "position": position,
-                    "key": secrets.token_hex(12),
-                    "state": "queued",
-                    "queued_at": now,
-                    "not_before": now,
-                }
-                for kind, recipient in chunk
-            ],
-        )
-        found = connection.execute(
-            select(MessageRow.kind, MessageRow.recipient, MessageRow.id).where(
-                MessageRow.day == day,
-                MessageRow.position == position,
-                tuple_(MessageRow.kind, MessageRow.recipient).in_(chunk),
-            )
-        )
-        ids.update({(kind, recipient): message_id for kind, recipient, message_id in found})
-    return ids
-
-
 def _awaken(connection: Connection, message_ids: Sequence[int], now: datetime) -> None:
     """Queue again what was withdrawn, and have what was sent looked at again."""
     for chunk in chunks(message_ids):
@@ -197,8 +174,3 @@ def _awaken(connection: Connection, message_ids: Sequence[int], now: datetime) -
             .where(MessageRow.id.in_(chunk), MessageRow.state.in_(("sending", "sent")))
             .values(outdated_at=now)
         )
-
-
-def _insert(connection: Connection, table: Any) -> Any:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)

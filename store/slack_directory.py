@@ -1,14 +1,15 @@
 """What Slack said of people and channels when last asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Insert, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.tables import SlackChannelRow, SlackPersonRow
+from store.at_once import for_each
+from store.tables import Base, SlackChannelRow, SlackPersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,34 @@ class SlackChannel:
         return self.private and self.member and not (self.shared or self.archived)
 
 
+def _kept(table: Table) -> dict[str, Insert]:
+    """Return what puts a row over the one that has its key."""
+    [key] = table.primary_key.columns
+    dialects: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+    statements = {}
+    for name, dialect in dialects.items():
+        insert = dialect.insert(table)
+        told = {
+            column.name: insert.excluded[column.name] for column in table.c if column is not key
+        }
+        statements[name] = insert.on_conflict_do_update(index_elements=[key], set_=told)
+    return statements
+
+
+_kept_people = _kept(Base.metadata.tables["slack_people"])
+_kept_channels = _kept(Base.metadata.tables["slack_channels"])
+
+
 def keep_people(connection: Connection, people: Sequence[SlackPerson]) -> None:
     """Keep what Slack said of people, over what it said before."""
-    _keep(connection, SlackPersonRow, "slack_user_id", people)
+    kept = _kept_people[connection.dialect.name]
+    for_each(connection, kept, list(map(_told, people)))
 
 
 def keep_channels(connection: Connection, channels: Sequence[SlackChannel]) -> None:
     """Keep what Slack said of channels, over what it said before."""
-    _keep(connection, SlackChannelRow, "slack_channel_id", channels)
+    kept = _kept_channels[connection.dialect.name]
+    for_each(connection, kept, list(map(_told, channels)))
 
 
 def forget_channel(connection: Connection, slack_channel_id: str) -> None:
@@ -105,13 +126,5 @@ def _columns(table: type[SlackPersonRow | SlackChannelRow]) -> list[Any]:
     return list(table.__table__.columns)
 
 
-def _keep(connection: Connection, table: Any, key: str, rows: Sequence[Any]) -> None:
-    if not rows:
-        return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table)
-    told = {name: insert.excluded[name] for name in rows[0].__slots__ if name != key}
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=[key], set_=told),
-        [asdict(row) for row in rows],
-    )
+def _told(one: SlackPerson | SlackChannel) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from rules.assessment import Assessment, assess
 from rules.freshness import is_stale
 from rules.obligation import Obligation
 from store.cases import Batch, cases_of
-from store.freshness import latest_import
+from store.freshness import Import, latest_import
 from store.people import Person
 from store.said import Said, reminders_of
 from store.supplied import has_history
@@ -26,16 +27,34 @@ class NoExtractError(LookupError):
     """Nothing was imported yet, so nothing can be said."""
 
 
+class People(NamedTuple):
+    """Who hears on a day, by an extract: only another day, or another extract, changes it."""
+
+    day: date
+    latest: Import | None
+    hearers: Hearers
+
+    @classmethod
+    def on(cls, connection: Connection, day: date) -> "People":
+        """Read them."""
+        return cls(day, latest_import(connection), Hearers.on(connection, day))
+
+
 class Facts:
     """One read transaction's view: the people, the freshness, and cases as they are asked for."""
 
-    def __init__(self, deployment: Deployment, connection: Connection) -> None:
+    def __init__(
+        self, deployment: Deployment, connection: Connection, before: "People | None" = None
+    ) -> None:
+        """Read on a connection; `before` are the people as another transaction saw them."""
         self.connection = connection
         self.day = deployment.today()
-        self.hearers = Hearers.on(connection, self.day)
         latest = latest_import(connection)
         if latest is None:
             raise NoExtractError
+        unchanged = before is not None and (before.day, before.latest) == (self.day, latest)
+        people = before if before and unchanged else People.on(connection, self.day)
+        self.hearers = people.hearers
         self.imported_at = latest.imported_at
         self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
         self.today = today_from(
@@ -85,10 +104,12 @@ class Facts:
         return self.hearers.people.get(staff_id or "")
 
 
-def facts_if_any(deployment: Deployment, connection: Connection) -> Facts | None:
+def facts_if_any(
+    deployment: Deployment, connection: Connection, before: People | None = None
+) -> Facts | None:
     """Return the facts of the moment, None before the first import."""
     try:
-        return Facts(deployment, connection)
+        return Facts(deployment, connection, before)
     except NoExtractError:
         return None
 

@@ -12,13 +12,13 @@ from bot.messages.views import Rendered
 from bot.rendering.alarms import render_alarm
 from bot.rendering.breaches import render_breach
 from bot.rendering.digests import render_digests
-from bot.rendering.facts import Facts, NoExtractError, facts_if_any
+from bot.rendering.facts import Facts, NoExtractError, People, facts_if_any
 from bot.rendering.outcome import NotYet, Outcome, Outgoing, Undeliverable, Withdrawn
 from bot.rendering.upward import render_escalation, render_summary
 from store.database import reading, writing
+from store.day_messages import add_message
 from store.outbox import Message, post_of
 from store.people import Person
-from store.reminders import add_message
 from store.slack_directory import SlackChannel
 
 NO_ACCOUNT = "no active Slack account of this workspace"
@@ -39,14 +39,15 @@ class Renderer:
         Slack is asked before the transaction in which everything is read, never within it.
         """
         with reading(self.deployment.engine) as connection:
-            hearers = Hearers.on(connection, self.deployment.today())
+            people = People.on(connection, self.deployment.today())
+        hearers = people.hearers
         users = self.directory.users_of(_people(hearers, messages))
         channels = {
             team_id: self._channel(hearers, team_id)
             for team_id in sorted({m.recipient for m in messages if m.kind == "breach"})
         }
         with reading(self.deployment.engine) as connection:
-            facts = facts_if_any(self.deployment, connection)
+            facts = facts_if_any(self.deployment, connection, people)
             outcomes: list[Outcome] = []
             parts: dict[int, int] = {}
             for kind in sorted({message.kind for message in messages}):

@@ -10,7 +10,7 @@ from bot.directory import Directory
 from bot.sandbox import Limits, RemoteSandbox
 from bot.slack import open_slack
 from store.database import reading, writing
-from store.reminders import add_message
+from store.day_messages import add_message
 from store.tables import MessageRow
 from tests.bench.deployed import deployed
 from tests.bench.figures import Figure, Plan, Row, bounded, compared

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, String, bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
-from store.at_once import at_once
+from store.at_once import at_once, for_each
 from store.database import DatabaseError, glancing, open_database, reading, writing
 from store.tables import Base
 
@@ -36,6 +36,35 @@ def test_each_statement_has_its_own_rows(engine: Engine) -> None:
         before, rows_after = at_once(connection, asked[:1], before=asked[2])
     assert [tuple(row) for row in before] == [("p2",)]
     assert rows_after == [[("p1",)]]
+
+
+def test_a_statement_is_run_for_each_of_the_values(engine: Engine) -> None:
+    renamed = (
+        children.update()
+        .where(children.c.person_id == bindparam("who", type_=String()))
+        .values(reference=bindparam("name", type_=String()))
+    )
+    with writing(engine) as connection:
+        rows = [{"person_id": one, "reference": one} for one in ("p1", "p2", "p3")]
+        for_each(connection, children.insert(), rows)
+        for_each(connection, children.insert(), [])
+        for_each(connection, renamed, [{"who": "p1", "name": "A"}, {"who": "p3", "name": "C"}])
+    with reading(engine) as connection:
+        held = connection.execute(select(children.c.person_id, children.c.reference)).all()
+        assert sorted(map(tuple, held)) == [("p1", "A"), ("p2", "p2"), ("p3", "C")]
+
+
+def test_what_one_of_the_values_meets_undoes_all(engine: Engine) -> None:
+    twice = [{"person_id": "p1", "reference": one} for one in ("A", "B")]
+
+    def put_twice() -> None:
+        with writing(engine) as connection:
+            for_each(connection, children.insert(), twice)
+
+    with pytest.raises(DBAPIError):
+        put_twice()
+    with reading(engine) as connection:
+        assert connection.execute(select(children.c.person_id)).all() == []
 
 
 def test_a_connection_the_server_ended_is_replaced_unnoticed(postgresql_current: Any) -> None:

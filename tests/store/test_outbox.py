@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, select, update
 
 from store import outbox
 from store.database import reading, writing
+from store.day_messages import add_message
 from store.outbox import Message, SentMessage, claim
-from store.reminders import add_message
 from store.tables import MessageRow
 
 DAY = date(2026, 11, 17)
