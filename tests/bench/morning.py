@@ -106,7 +106,7 @@ def _the_morning(
     delivered = seconds_of(delivery.run)
     accepted = sandbox.count("posts")
     with reading(deployment.engine) as connection:
-        states = Counter(connection.execute(select(MessageRow.kind, MessageRow.state)).tuples())
+        states = Counter(map(tuple, connection.execute(select(MessageRow.kind, MessageRow.state))))
     if accepted != workers or states != {("digest", "sent"): workers}:
         raise AssertionError(f"{workers} digests wanted; {accepted} posts, {dict(states)}")
     return swept, swept + delivered, slack.posted
