@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
@@ -18,7 +18,7 @@ from rules.as_of import AsOf
 from rules.case import Case
 from store.access_log import AccessLog
 from store.asking import Asking, Named, who_asks, who_asks_about, who_asks_about_own
-from store.database import glancing
+from store.database import glancing, waits_for_nothing
 from store.people import Person, covered_by, teams_led_by
 
 
@@ -49,6 +49,7 @@ class Question:
 
     `today` is None before the first import; `named` is what was read of the children named, whom
     the asker may not be allowed to see; `own` are the ids of those allocated to the asker.
+    `shown` is what is written down of the answer, (action, person id), before it is given.
     """
 
     connection: Connection
@@ -57,6 +58,11 @@ class Question:
     today: Today | None
     named: Named | None = None
     own: Sequence[str] = ()
+    shown: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def will_show(self, action: str, person_id: str | None = None) -> None:
+        """Have it written down, when the question is done with, that the answer was shown."""
+        self.shown.append((action, person_id))
 
 
 class Access:
@@ -107,7 +113,13 @@ class Access:
                     deployment, as_of, found.extracted_at, found.supplied, assumed=found.assumed
                 )
             asker = Asker(slack_user_id, _colleague(found, today))
-            yield Question(connection, asker, as_of, today, about, theirs)
+            question = Question(connection, asker, as_of, today, about, theirs)
+            yield question
+            begun_nothing = waits_for_nothing(connection)
+            if begun_nothing:  # what is written is committed at once, and no other is needed
+                self._write_down(question, connection)
+        if not begun_nothing:
+            self._write_down(question, None)
 
     def ask_slack(self, slack_user_id: str, channel_id: str | None) -> None:
         """Ask Slack about a person and a channel. Raise Refused for one nobody can see.
@@ -121,24 +133,28 @@ class Access:
         if self.directory.ask_person(slack_user_id) is None:
             raise Refused(answers.from_outside(), "from_outside")
 
-    def note(
-        self,
-        slack_user_id: str,
-        action: str,
-        outcome: str,
-        *,
-        staff_id: str | None = None,
-        person_id: str | None = None,
-    ) -> None:
-        """Write down who asked for what; this is committed before the answer is given."""
+    def note_refused(self, slack_user_id: str, action: str, outcome: str) -> None:
+        """Write down who asked for what and why they did not get it, before they are told."""
         self._log.note(
             at=self.deployment.now(),
             slack_user_id=slack_user_id,
-            staff_id=staff_id,
+            staff_id=None,
             action=action,
-            person_id=person_id,
+            person_id=None,
             outcome=outcome,
         )
+
+    def _write_down(self, question: Question, connection: Connection | None) -> None:
+        for action, person_id in question.shown:
+            self._log.note(
+                connection,
+                at=self.deployment.now(),
+                slack_user_id=question.asker.slack_user_id,
+                staff_id=question.asker.person.staff_id,
+                action=action,
+                person_id=person_id,
+                outcome="shown",
+            )
 
 
 def may_see(connection: Connection, asker: Asker, case: Case, today: date) -> bool:

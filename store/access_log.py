@@ -31,11 +31,15 @@ class AccessLog:
         if self._waiting is not None and self._waiting.present():
             self._take_in_soon(self._waiting)
 
-    def note(self, **line: Unpack[Line]) -> None:
+    def note(self, on: Connection | None = None, **line: Unpack[Line]) -> None:
         """Write down a line as `note_access` does; it is kept when this returns.
 
-        Raise DatabaseBusy (PostgreSQL only) and DatabaseError.
+        `on` is a connection on which nothing was begun: it spares another one. Raise DatabaseBusy
+        (PostgreSQL only) and DatabaseError.
         """
+        if on is not None:
+            note_access(on, **line)
+            return
         try:
             with writing_one(self._engine, sqlite_waits=_ANSWERED_AFTER_SECONDS) as connection:
                 note_access(connection, **line)

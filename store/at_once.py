@@ -124,9 +124,14 @@ def _send(
 
 def _raw_cursor(driver: Any) -> Any:
     """Return a cursor that takes a text as it is: others split it at every call when it is long."""
+    return _raw_cursors()(driver)
+
+
+@cache
+def _raw_cursors() -> Any:
     from psycopg import RawCursor  # noqa: PLC0415 - only there where PostgreSQL is used
 
-    return RawCursor(driver)
+    return RawCursor
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def _found(
                 access.ask_slack(user, channel)
                 return find()
         except Refused as refused:
-            access.note(user, action, refused.outcome)
+            access.note_refused(user, action, refused.outcome)
             return refused.answer
     except (DatabaseBusy, TryAgain, GiveUp, NotAskedYet):
         return try_again()

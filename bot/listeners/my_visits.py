@@ -30,5 +30,5 @@ def answer(access: Access, user: str, channel: str | None) -> Rendered:
         day = question.as_of.day
         cases = cases_of(question.connection, question.own, day).cases
         logged = logged_about(question.connection, cases, staff_id, day)
-    access.note(user, ACTION, "shown", staff_id=staff_id)
+        question.will_show(ACTION)
     return my_visits([assess(case, question.as_of) for case in cases], today, logged=logged)

@@ -50,13 +50,7 @@ def answer(
             remarks = question.named.remarks
         staff_id = question.asker.person.staff_id
         case, logged = with_remarks(connection, found.case, remarks, staff_id, day)
-    access.note(
-        user,
-        action,
-        "shown",
-        staff_id=staff_id,
-        person_id=case.child.id,
-    )
+        question.will_show(action, case.child.id)
     return next_visit(replace(found, case=case), today, logged=logged)
 
 
