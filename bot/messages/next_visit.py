@@ -55,9 +55,8 @@ def next_visit(
     child = assessment.case.child
     beside = f" · {name(instead)}" if instead else ""
     blocks = [*stale_first(today), section(f"*{label(child, today.label)}*{beside}")]
-    lines = obligation_lines(assessment, today)
-    if lines:
-        blocks.append(header(_sentence(min(lines, key=_first_due).words)))
+    if assessment.obligations:
+        blocks.append(header(_sentence(_first(assessment, today).words)))
     blocks += map(section, _what_holds(assessment, today))
     room = Room(blocks, _LAST)
     found = [block for block in _found(assessment, today) if room.take(block)]
@@ -70,8 +69,11 @@ def next_visit(
     return Rendered(notified("What is due for one child, and why.", today), blocks)
 
 
-def _first_due(line: Line) -> tuple[date, Line]:
-    return (line.due, line)
+def _first(assessment: Assessment, today: Today) -> Line:
+    """Return the line of what is due first; of what is due on one day, the most urgent."""
+    earliest = assessment.obligations[0].due
+    first = [owed for owed in assessment.obligations if owed.due == earliest]
+    return min(obligation_lines(replace(assessment, obligations=first), today))
 
 
 def _what_holds(assessment: Assessment, today: Today) -> Iterator[str]:
