@@ -27,8 +27,8 @@ class AsOf:
     """
 
     __slots__ = (
-        "_latest_due", "_placed", "anchor_decides_cp_visits", "calendar", "counting", "day", "dues",
-        "instant", "not_judged", "policies", "policy", "working",
+        "_cited", "_latest_due", "_placed", "anchor_decides_cp_visits", "calendar", "counting",
+        "day", "dues", "instant", "not_judged", "policies", "policy", "working",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +51,7 @@ class AsOf:
             edition.cp_visit.stages or edition.cp_visit.age_bands for edition in policies.editions
         )
         self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
+        self._cited: dict[str, tuple[str, str, str | None]] = {}
         self._latest_due: dict[tuple[int, str], date] = {}
         self._placed: dict[date, tuple[Standing, date | None]] = {}
 
@@ -93,6 +94,19 @@ class AsOf:
             self._placed[due] = placed
             return placed
 
+    def cited(self, key: str) -> tuple[str, str, str | None]:
+        """Return a key's source and clause, and the clause again where it is quoted word for word.
+
+        It is worked out once for all the obligations that rest on the key.
+        """
+        try:
+            return self._cited[key]
+        except KeyError:
+            cited = self.policy.cited[key]
+            quotation = cited.clause if cited.source.quoted else None
+            self._cited[key] = (f"{cited.kind}, {cited.title}", cited.clause, quotation)
+            return self._cited[key]
+
     def latest_due_within(self, interval: Interval) -> date:
         """Return the latest due day that is no more than an interval ahead of the day.
 
@@ -132,7 +146,7 @@ def counting_calendar(policy: Edition, calendar: WorkingCalendar) -> WorkingCale
 def birthday(born: date, years: int) -> date:
     """Return a birthday; someone born on 29 February has it on 1 March in other years (N8)."""
     try:
-        return born.replace(year=born.year + years)
+        return date(born.year + years, born.month, born.day)
     except ValueError:
         return date(born.year + years, 2, 28) + timedelta(days=1)
 

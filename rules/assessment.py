@@ -106,7 +106,7 @@ def obligations_of(
 
 
 def _owed(picture: Picture) -> list[Obligation]:
-    if reached_on(picture.child, ADULT) <= picture.as_of.day:
+    if picture.adult:
         owed = recording.owed(picture)
     else:
         unknown = picture.as_of.not_judged

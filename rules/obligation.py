@@ -74,12 +74,13 @@ def obligation(
     `key` is the policy key whose words are quoted; `breached` says that it stands overdue from
     the due day itself.
     """
-    cited = as_of.policy.cited[key]
+    source, clause, quotation = as_of.cited(key)
     standing, plan_by = as_of.placed(due)
     if breached:
         standing = "overdue"
     elif at is not None:
         standing = as_of.standing(due, at)
+    horizon = as_of.working.horizon
     in_working_days = interval is not None and interval.unit == "working day"
     return Obligation(
         child,
@@ -92,10 +93,10 @@ def obligation(
         interval,
         counted_from or anchor,
         governed_by,
-        f"{cited.kind}, {cited.title}",
-        cited.clause,
+        source,
+        clause,
         plan_by,
-        provisional or (in_working_days and max(due, anchor) > as_of.working.horizon),
+        provisional or (in_working_days and (due > horizon or anchor > horizon)),
         booked_on,
-        cited.clause if cited.source.quoted else None,
+        quotation,
     )

@@ -3,6 +3,7 @@
 Made once per child and handed to every duty and every finding.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -20,14 +21,16 @@ class Picture:
 
     `plan`, `cin_plan` and `episode` are the open CP plan, CIN plan and care episode; `visited_plan`
     is the CP plan while it asks for visits. `visits` says why each that is not among those that
-    `happened` is held back; `in_scope` are those the findings look at.
-    `seen` and `unseen` are the statutory CP visits within the open CP plan, `not_for_the_plan` what
-    else is in scope; `qualifying` those that move the clock of `cp_visit`, `by_the_wrong_visitor`
-    those that do not because of who made them. `dues` keeps what the clock of CP visits gave for an
-    anchor: several duties share it, and in the ordinary case many children do.
+    `happened` is held back; `since_open` are those made since the first of what is open began,
+    `since_seen` those of them in scope since the child was last seen at one, the latest first.
+    `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those that
+    move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made them.
+    `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and in the
+    ordinary case many children do. `adult` says that the child is 18.
     """
 
     __slots__ = (
+        "adult",
         "alone_from",
         "as_of",
         "born_on",
@@ -38,11 +41,11 @@ class Picture:
         "dues",
         "episode",
         "happened",
-        "in_scope",
-        "not_for_the_plan",
         "plan",
         "qualifying",
         "seen",
+        "since_open",
+        "since_seen",
         "starts",
         "unseen",
         "visited_plan",
@@ -60,19 +63,26 @@ class Picture:
         self.starts = self._starts()
         self.dues = as_of.dues if self._anchor_decides_alone() else {}
         self.born_on = _born_on(case.child)
+        self.adult = reached_on(case.child, ADULT) <= as_of.day
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
-        self.visits = sort_out(case.visits, as_of, self.starts)
+        self.visits = sort_out(case.visits, as_of)
         self.happened = self.visits.happened
-        self.in_scope = self.visits.in_scope
-        self.not_for_the_plan: list[Visit] = []
+        self.since_open = self.made_since(self.starts["home_visit"]) if self.starts else []
+        self.since_seen = self._since_seen()
         self.by_the_wrong_visitor: list[Visit] = []
         self.seen: list[Visit] = []
         self.unseen: list[Visit] = []
-        self.qualifying: list[Visit] = []
-        if self.plan is None:
-            self.not_for_the_plan = self.in_scope
-        else:
-            self.qualifying = self._qualifying(self.plan)
+        self.qualifying = [] if self.plan is None else self._qualifying(self.plan)
+
+    @property
+    def in_scope(self) -> list[Visit]:
+        """Return the visits that findings look at, in time order (section 6)."""
+        return [visit for visit in self.since_open if self.is_in_scope(visit)]
+
+    def made_since(self, day: date) -> list[Visit]:
+        """Return the visits that have happened on a day or after it, in time order."""
+        first = bisect_left(self.visits.days, day)
+        return self.happened[first:] if first else self.happened
 
     def unborn(self) -> bool:
         """Say whether the child is not born on the day asked about."""
@@ -90,20 +100,16 @@ class Picture:
 
     def failed_since_seen(self) -> list[Visit]:
         """Return the failed visits since the child was last seen at any visit (section 6)."""
-        failed: list[Visit] = []
-        for visit in reversed(self.in_scope):
-            if self.was_seen(visit):
-                break
-            if visit.seen is False and visit.outcome is not None:
-                failed.append(visit)
-        return failed[::-1]
-
-    def within_scope(self, visits: Iterable[Visit]) -> list[Visit]:
-        """Return the visits that findings look at (section 6): by their type, in what is open."""
-        starts = self.starts
         return [
-            visit for visit in visits if visit.type in starts and visit.day >= starts[visit.type]
+            visit
+            for visit in reversed(self.since_seen)
+            if visit.seen is False and visit.outcome is not None
         ]
+
+    def is_in_scope(self, visit: Visit) -> bool:
+        """Say whether findings look at a visit (section 6): by its type, in what is open."""
+        start = self.starts.get(visit.type)
+        return start is not None and visit.day >= start
 
     def meets_alone_rule(self, visit: Visit, alone_from: date | None = None) -> bool:
         """Say whether a visit meets the alone rule (section 4).
@@ -133,6 +139,15 @@ class Picture:
             starts["home_visit"] = min(starts.values())
         return starts
 
+    def _since_seen(self) -> list[Visit]:
+        since: list[Visit] = []
+        for visit in reversed(self.since_open):
+            if self.is_in_scope(visit):
+                if self.was_seen(visit):
+                    break
+                since.append(visit)
+        return since
+
     def _anchor_decides_alone(self) -> bool:
         """Say whether nothing else of this child enters the clock of CP visits."""
         return (
@@ -157,9 +172,8 @@ class Picture:
         qualifying: list[Visit] = []
         seen, unseen, born_on = self.seen, self.unseen, self.born_on
         born_before = born_on <= plan.start
-        for visit in self.in_scope:
+        for visit in self.made_since(plan.start):
             if visit.type != "cp_statutory":
-                self.not_for_the_plan.append(visit)
                 continue
             if visit.seen is not True if born_before else not self.was_seen(visit):
                 unseen.append(visit)
@@ -179,11 +193,9 @@ class Picture:
         unrecorded_count = self.as_of.policy.unrecorded_visits == "provisional"
         qualifying: list[Visit] = []
         self.by_the_wrong_visitor = []
-        for visit in self.happened:
+        for visit in self.made_since(plan.start):
             is_cp = visit.type == "cp_statutory"
-            if visit.day < plan.start or not (
-                is_cp or serves_cp_too(visit, self.case.care_episodes)
-            ):
+            if not (is_cp or serves_cp_too(visit, self.case.care_episodes)):
                 continue
             others = without_other_note(qualifying, visit)
             if not self.was_seen(visit) or (len(others) < len(qualifying) and not is_cp):

@@ -1,6 +1,6 @@
 """Which of a child's visit records count for something on the day asked about (section 4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -14,58 +14,51 @@ _TIME_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 class SortedVisits:
     """Visits in time order: those that have happened, and those held back, by the reason.
 
-    `in_scope` are those that have happened within what is open, by their type;
-    `not_written_up` those that have happened and are in no case system yet.
+    `days` are the days of those that have happened, one for each; `not_written_up` those that
+    have happened and are in no case system yet.
     """
 
     happened: list[Visit] = field(default_factory=list)
-    in_scope: list[Visit] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
     not_written_up: list[Visit] = field(default_factory=list)
     still_to_come: list[Visit] = field(default_factory=list)
     recorded_too_early: list[Visit] = field(default_factory=list)
     duplicates: list[Visit] = field(default_factory=list)
 
 
-def sort_out(
-    visits: Sequence[Visit], as_of: AsOf, starts: Mapping[str, date], *, ordered: bool = False
-) -> SortedVisits:
-    """Sort the records out; `starts` says for each type of visit when what is open began.
+def sort_out(visits: Sequence[Visit], as_of: AsOf, *, ordered: bool = False) -> SortedVisits:
+    """Sort the records out.
 
-    It runs for every visit of every child each morning: each field is asked for once. As they
-    mostly come, one on each day, they are in time order; `ordered` says that they were put so.
+    It runs for every visit of every child each morning. As they mostly come, one on each day, made
+    and written up before today, they are in time order and nothing holds one back: that is asked
+    in one go, and of the others each thing by itself. `ordered` says that they were put in order.
     """
     found = SortedVisits()
-    happened, in_scope = found.happened, found.in_scope
+    happened, days = found.happened, found.days
     today, last_day = as_of.day, date.min
     for visit in visits:
-        day, written = visit.day, visit.recorded_on
-        same_day = day <= last_day
-        if same_day and not ordered:
-            return sort_out(in_time(visits), as_of, starts, ordered=True)
-        last_day = day
-        late = day >= today
-        if late and as_of.is_future(visit):
-            found.still_to_come.append(visit)
-            continue
-        if written is not None:
-            if written > day:
-                late = written >= today
-            elif written < day or (  # was_recorded_before, without a call for each
-                (written_at := visit.recorded_at) is not None
-                and (at := visit.at) is not None
-                and written_at < at
-            ):
-                found.recorded_too_early.append(visit)
+        day = visit.day
+        if not (
+            last_day < day <= (visit.recorded_on or day) < today
+            and visit.recorded is not False
+            and (
+                (written_at := visit.recorded_at) is None
+                or (at := visit.at) is None
+                or at <= written_at
+            )
+        ):
+            if day <= last_day and not ordered:
+                return sort_out(in_time(visits), as_of, ordered=True)
+            held_back = _held_back(visit, found, as_of)
+            if held_back is not None:
+                held_back.append(visit)
+                last_day = day
                 continue
-        if same_day and _is_duplicate(visit, happened):
-            found.duplicates.append(visit)
-            continue
-        if visit.recorded is False or (late and is_unrecorded(visit, as_of)):
-            found.not_written_up.append(visit)
+            if is_unrecorded(visit, as_of):
+                found.not_written_up.append(visit)
+        last_day = day
         happened.append(visit)
-        start = starts.get(visit.type)
-        if start is not None and day >= start:
-            in_scope.append(visit)
+        days.append(day)
     return found
 
 
@@ -88,6 +81,17 @@ def is_unrecorded(visit: Visit, as_of: AsOf) -> bool:
 
 def _in_time(visit: Visit) -> tuple[date, datetime, str]:
     return (visit.day, visit.at or _TIME_UNKNOWN, visit.id)
+
+
+def _held_back(visit: Visit, found: SortedVisits, as_of: AsOf) -> list[Visit] | None:
+    """Return those held back for the same reason as a visit; None where it has happened."""
+    if as_of.is_future(visit):
+        return found.still_to_come
+    if was_recorded_before(visit):
+        return found.recorded_too_early
+    if _is_duplicate(visit, found.happened):
+        return found.duplicates
+    return None
 
 
 def _is_duplicate(visit: Visit, before: Sequence[Visit]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from rules.finding import Finding
 from rules.findings import advice, at_once, manager, put_right, supervising
 from rules.obligation import Obligation
-from rules.picture import ADULT, Picture, reached_on
+from rules.picture import Picture
 
 
 def findings_of(picture: Picture, obligations: Sequence[Obligation]) -> list[Finding]:
@@ -19,7 +19,7 @@ def findings_of(picture: Picture, obligations: Sequence[Obligation]) -> list[Fin
 
 
 def _raised(picture: Picture, obligations: Sequence[Obligation]) -> Iterator[tuple[str, date]]:
-    if reached_on(picture.child, ADULT) <= picture.as_of.day:
+    if picture.adult:
         yield from manager.plan_open_at_18(picture)
         return
     if picture.starts:  # something is open

@@ -15,7 +15,7 @@ from rules.picture import Picture, latest_open
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be told at once; each is cleared by a later visit (section 6)."""
     policy = picture.as_of.policy
-    refused = _since_seen(picture)
+    refused = [visit.day for visit in picture.since_seen if visit.outcome == "refused_access"]
     if len(refused) >= policy.refusal.threshold:
         yield "access_refused", refused[0]
     if policy.no_access is not None and (failed := picture.failed_since_seen()):
@@ -30,17 +30,6 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
         yield "not_alone_with_concern", concerned[0]
 
 
-def _since_seen(picture: Picture) -> list[date]:
-    """Return the days access was refused since the child was last seen, the latest first."""
-    refused: list[date] = []
-    for visit in reversed(picture.in_scope):
-        if picture.was_seen(visit):
-            break
-        if visit.outcome == "refused_access":
-            refused.append(visit.day)
-    return refused
-
-
 def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
     """Return the days of refusals and of concerns since the alone rule was met, latest first.
 
@@ -48,7 +37,9 @@ def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
     """
     refused: list[date] = []
     concerned: list[date] = []
-    for visit in reversed(picture.in_scope):
+    for visit in reversed(picture.since_open):
+        if not picture.is_in_scope(visit):
+            continue
         if visit.concerns and (visit.seen_alone is False or visit.seen is False):
             concerned.append(visit.day)
         if picture.meets_alone_rule(visit):

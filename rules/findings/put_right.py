@@ -14,48 +14,56 @@ from rules.policy import Edition
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of what is open (section 6)."""
     yield from _of_cp_visits(picture)
-    if picture.cin_plan is not None or picture.episode is not None:
-        for visit in picture.not_for_the_plan:
-            kind = visit.type
-            if kind == "cin_statutory":
+    if picture.cin_plan is not None:
+        for visit in picture.made_since(picture.cin_plan.start):
+            if visit.type == "cin_statutory":
                 yield from _of_cin_visit(picture, visit)
                 yield from _of_statutory(picture, visit)
-            elif kind == "cla_statutory":
+    if picture.episode is not None:
+        for visit in picture.made_since(picture.episode.start):
+            if visit.type == "cla_statutory":
                 yield from _of_statutory(picture, visit)
-        if picture.episode is not None:
-            yield from _of_notes(picture, picture.episode)
+        yield from _of_notes(picture, picture.episode)
     yield from _of_held_back(picture)
     yield from _of_intervals(picture)
 
 
 def _of_cp_visits(picture: Picture) -> Iterator[tuple[str, date]]:
-    meetings = _meetings(picture)
     for visit in picture.seen:
         alone = visit.seen_alone
-        if visit.day in meetings and visit.distinct is not True:
-            yield "distinct_event_unclear", visit.day
         if alone and visit.main_carer_present:
             yield "alone_contradicted", visit.day
-        if (
-            alone is False
-            or visit.persons_present_recorded is False
-            or visit.observed_with_parents is False
-        ):
-            yield from _of_cp_sighting(picture, visit)
+        if alone is False and _reason_missing(picture, visit):
+            yield "not_alone_without_reason", visit.day
+        if visit.persons_present_recorded is False:
+            yield "persons_present_missing", visit.day
+    yield from _of_observations(picture)
+    yield from _of_distinct_events(picture)
     for visit in picture.unseen:
         yield from _of_statutory(picture, visit)
     for visit in picture.by_the_wrong_visitor:
         yield "visitor_not_qualified", visit.day
 
 
-def _of_cp_sighting(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
-    if visit.persons_present_recorded is False:
-        yield "persons_present_missing", visit.day
-    if visit.day < picture.alone_from:
+def _of_observations(picture: Picture) -> Iterator[tuple[str, date]]:
+    for visit in picture.seen:
+        if visit.day >= picture.alone_from:
+            return
         if _observation_missing(picture, visit):
             yield "under_4_observation_missing", visit.day
-    elif visit.seen_alone is False and visit.not_alone_reason == "none_recorded":
-        yield "not_alone_without_reason", visit.day
+
+
+def _of_distinct_events(picture: Picture) -> Iterator[tuple[str, date]]:
+    meetings = _meetings(picture)
+    if meetings.isdisjoint(picture.visits.days):
+        return
+    for visit in picture.seen:
+        if visit.day in meetings and visit.distinct is not True:
+            yield "distinct_event_unclear", visit.day
+
+
+def _reason_missing(picture: Picture, visit: Visit) -> bool:
+    return visit.not_alone_reason == "none_recorded" and visit.day >= picture.alone_from
 
 
 def _of_cin_visit(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
@@ -113,12 +121,14 @@ def _meetings(picture: Picture) -> set[date | None]:
 
 def _of_held_back(picture: Picture) -> Iterator[tuple[str, date]]:
     visits = picture.visits
-    for visit in picture.within_scope(visits.still_to_come):
-        yield "visit_in_future", visit.day
-    for visit in picture.within_scope(visits.recorded_too_early):
-        yield "recorded_before_visit", visit.day
-    for visit in picture.within_scope(visits.duplicates):
-        if visit.type != "home_visit":
+    for visit in visits.still_to_come:
+        if picture.is_in_scope(visit):
+            yield "visit_in_future", visit.day
+    for visit in visits.recorded_too_early:
+        if picture.is_in_scope(visit):
+            yield "recorded_before_visit", visit.day
+    for visit in visits.duplicates:
+        if visit.type != "home_visit" and picture.is_in_scope(visit):
             yield "possible_duplicate", visit.day
 
 
