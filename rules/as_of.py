@@ -86,26 +86,25 @@ class AsOf:
 
         It is worked out once for all that is due on the day.
         """
-        try:
-            return self._placed[due]
-        except KeyError:
+        placed = self._placed.get(due)
+        if placed is None:
             plan_by = self.working.last_on_or_before(due)
             placed = (self.standing(due), None if plan_by == due else plan_by)
             self._placed[due] = placed
-            return placed
+        return placed
 
     def cited(self, key: str) -> tuple[str, str, str | None]:
         """Return a key's source and clause, and the clause again where it is quoted word for word.
 
         It is worked out once for all the obligations that rest on the key.
         """
-        try:
-            return self._cited[key]
-        except KeyError:
+        said = self._cited.get(key)
+        if said is None:
             cited = self.policy.cited[key]
             quotation = cited.clause if cited.source.quoted else None
-            self._cited[key] = (f"{cited.kind}, {cited.title}", cited.clause, quotation)
-            return self._cited[key]
+            said = (f"{cited.kind}, {cited.title}", cited.clause, quotation)
+            self._cited[key] = said
+        return said
 
     def latest_due_within(self, interval: Interval) -> date:
         """Return the latest due day that is no more than an interval ahead of the day.

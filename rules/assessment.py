@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from operator import attrgetter
 
 from rules.as_of import AsOf
 from rules.case import Case
@@ -42,6 +43,7 @@ DUTIES: dict[Duty, Callable[[Picture], list[Obligation]]] = {
     "cla_review": cla_review.owed,
     "recording": recording.owed,
 }
+_BY_DUE = attrgetter("due", "duty", "anchor")
 
 
 @fact
@@ -116,9 +118,5 @@ def _owed(picture: Picture) -> list[Obligation]:
             if duty not in unknown
             for obligation in owed_by(picture)
         ]
-    owed.sort(key=_by_due)
+    owed.sort(key=_BY_DUE)
     return owed
-
-
-def _by_due(owed: Obligation) -> tuple[date, str, date]:
-    return (owed.due, owed.duty, owed.anchor)

@@ -240,7 +240,11 @@ def _place(period: CinPlan | CareEpisode | MissingEpisode) -> tuple[date, str]:
 
 def first_review(episode: CareEpisode, day: date) -> date | None:
     """Return the day the first review of a care episode was held, if it has been."""
-    return min((held for held in episode.reviews if episode.start <= held <= day), default=None)
+    first = None
+    for held in episode.reviews:
+        if episode.start <= held <= day and (first is None or held < first):
+            first = held
+    return first
 
 
 def reached_on(child: Child, age: int) -> date:

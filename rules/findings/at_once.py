@@ -16,7 +16,7 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be told at once; each is cleared by a later visit (section 6)."""
     policy = picture.as_of.policy
     refused = [visit.day for visit in picture.since_seen if visit.outcome == "refused_access"]
-    if len(refused) >= policy.refusal.threshold:
+    if refused and len(refused) >= policy.refusal.threshold:
         yield "access_refused", refused[0]
     if policy.no_access is not None and (failed := picture.failed_since_seen()):
         yield "no_access", failed[-1].day
@@ -24,7 +24,7 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     if missing is not None:
         yield "child_missing", missing.start
     alone_refused, concerned = _since_seen_alone(picture)
-    if len(alone_refused) >= policy.refusal.threshold:
+    if alone_refused and len(alone_refused) >= policy.refusal.threshold:
         yield "alone_refused", alone_refused[0]
     if concerned:
         yield "not_alone_with_concern", concerned[0]

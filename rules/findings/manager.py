@@ -8,29 +8,22 @@ from rules.picture import ADULT, Picture, first_review
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
-    """Yield the questions about the open CP plan."""
-    yield from _plan_open_after_review(picture)
-    yield from _newborn_frequency_needed(picture)
+    """Yield the questions about the open CP plan.
 
-
-def _plan_open_after_review(picture: Picture) -> Iterator[tuple[str, date]]:
-    """Yield whether the plan is to end after the first looked-after review (conflict 4)."""
-    plan, episode = picture.plan, picture.episode
-    if plan is None or episode is None:
+    It may have to end with the first looked-after review (conflict 4), and of how often a newborn
+    is to be visited both policies are silent.
+    """
+    plan, episode, born = picture.plan, picture.episode, picture.child.born
+    if plan is None:
         return
-    held = first_review(episode, picture.as_of.day)
-    if held is not None and plan.start <= held:
-        yield "plan_open_after_review", held
-
-
-def _newborn_frequency_needed(picture: Picture) -> Iterator[tuple[str, date]]:
-    """Yield how often a newborn is to be visited (both policies are silent)."""
-    born, plan = picture.child.born, picture.plan
-    if plan is None or born is None or not plan.start < born <= picture.as_of.day:
-        return
-    agreed = any(born <= i.begins <= picture.as_of.day for i in plan.intervals)
-    if not agreed and not picture.as_of.policy.cp_visit.age_bands:
-        yield "newborn_frequency_needed", born
+    if episode is not None:
+        held = first_review(episode, picture.as_of.day)
+        if held is not None and plan.start <= held:
+            yield "plan_open_after_review", held
+    if born is not None and plan.start < born <= picture.as_of.day:
+        agreed = any(born <= i.begins <= picture.as_of.day for i in plan.intervals)
+        if not agreed and not picture.as_of.policy.cp_visit.age_bands:
+            yield "newborn_frequency_needed", born
 
 
 def plan_open_at_18(picture: Picture) -> Iterator[tuple[str, date]]:
