@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.case import Visit
 from rules.interval import LONDON, Interval, day_after_interval
-from rules.interval_clock import Due
+from rules.interval_clock import Due, Ticking
 from rules.policy import Duty, Edition, Policy
 from rules.working_days import WorkingCalendar, every_weekday
 
@@ -19,16 +19,17 @@ class AsOf:
     """A local day, or an instant on it, and what was in force then.
 
     `working` answers which days are working days (N3: plan_by, standings, the ladder);
-    `counting` counts the policy's own limits, which may treat bank holidays otherwise.
+    `counting` counts the policy's own limits, which may treat bank holidays otherwise; `ticking`
+    says how those are counted that belong to no clock of visits.
     `not_judged` are the duties whose facts the authority does not supply: they are not owed, for
-    nobody can say whether they are. `anchor_decides_cp_visits` says that the policy leaves the
-    clock of CP visits to the anchor and the intervals agreed in the plan; `dues` keeps what it gave
-    for an anchor, for all the children whose plan has no such interval.
+    nobody can say whether they are. `day_decides_cp_visits` says that the policy leaves the clock
+    of CP visits to the day of the anchor and the intervals agreed in the plan; `dues` keeps what it
+    gave for such a day, for all the children whose plan has no such interval.
     """
 
     __slots__ = (
-        "_cited", "_latest_due", "_placed", "anchor_decides_cp_visits", "calendar", "counting",
-        "day", "dues", "instant", "not_judged", "policies", "policy", "working",
+        "_cited", "_latest_due", "_placed", "calendar", "counting", "day", "day_decides_cp_visits",
+        "dues", "instant", "not_judged", "policies", "policy", "ticking", "working",
     )  # fmt: skip
 
     def __init__(
@@ -47,8 +48,10 @@ class AsOf:
         self.calendar = calendar
         self.working = _working(calendar, self.policy.counting.extra_non_working_days)
         self.counting = counting_calendar(self.policy, calendar)
-        self.anchor_decides_cp_visits = self.policy.no_access is None and not any(
-            edition.cp_visit.stages or edition.cp_visit.age_bands for edition in policies.editions
+        self.ticking = Ticking((), self.counting, hours_mode=self.policy.recording.hours_mode)
+        self.day_decides_cp_visits = self.policy.no_access is None and not any(
+            rule.stages or rule.age_bands or rule.limit.unit == "hour"
+            for rule in (edition.cp_visit for edition in policies.editions)
         )
         self.dues: dict[tuple[date, datetime | None, bool], Due] = {}
         self._cited: dict[str, tuple[str, str, str | None]] = {}

@@ -25,8 +25,8 @@ class Picture:
     `since_seen` those of them in scope since the child was last seen at one, the latest first.
     `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those that
     move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made them.
-    `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and in the
-    ordinary case many children do. `adult` says that the child is 18.
+    `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and where
+    `day_decides`, as in the ordinary case, many children do. `adult` says that the child is 18.
     """
 
     __slots__ = (
@@ -38,6 +38,7 @@ class Picture:
         "case",
         "child",
         "cin_plan",
+        "day_decides",
         "dues",
         "episode",
         "happened",
@@ -61,7 +62,8 @@ class Picture:
         self.episode = latest_open(case.care_episodes, as_of.day)
         self.visited_plan = None if self._cp_visits_have_ended() else self.plan
         self.starts = self._starts()
-        self.dues = as_of.dues if self._anchor_decides_alone() else {}
+        self.day_decides = self._day_decides()
+        self.dues = as_of.dues if self.day_decides else {}
         self.born_on = _born_on(case.child)
         self.adult = reached_on(case.child, ADULT) <= as_of.day
         self.alone_from = reached_on(case.child, as_of.policy.cp_seen_alone.from_age)
@@ -148,12 +150,12 @@ class Picture:
                 since.append(visit)
         return since
 
-    def _anchor_decides_alone(self) -> bool:
-        """Say whether nothing else of this child enters the clock of CP visits."""
+    def _day_decides(self) -> bool:
+        """Say whether nothing of this child but the day of the anchor enters the clock."""
         return (
             self.visited_plan is not None
             and not self.visited_plan.intervals
-            and self.as_of.anchor_decides_cp_visits
+            and self.as_of.day_decides_cp_visits
         )
 
     def _cp_visits_have_ended(self) -> bool:

@@ -71,8 +71,7 @@ def _next(picture: Picture, held: set[date]) -> Obligation:
         limit = Limit(rule.second, "regulation", "cla_review.second")
     else:
         limit = Limit(rule.then, "regulation", "cla_review.then")
-    ticking = Ticking((limit,), as_of.counting, hours_mode=as_of.policy.recording.hours_mode)
-    due = count(latest, None, limit, ticking)
+    due = count(latest, None, limit, as_of.ticking)
     return obligation(
         as_of,
         picture.child.id,

@@ -52,7 +52,7 @@ def owed_since(
 
 
 def _due(picture: Picture, plan: CpPlan, anchor: Anchor, *, first: bool) -> Due:
-    key = (anchor.day, anchor.at, first)
+    key = (anchor.day, None if picture.day_decides else anchor.at, first)
     if key not in picture.dues:
         due = _clock(picture, plan, anchor)
         if first:

@@ -29,9 +29,9 @@ def days(picture: Picture, *, by_a_right_role: bool) -> list[date]:
 
     A role that is not known counts as a right one.
     """
-    roles = picture.as_of.policy.supervision.roles
+    right = {None, *picture.as_of.policy.supervision.roles}
     return [
         held.held_on
         for held in picture.case.supervisions
-        if (held.by_role is None or held.by_role in roles) is by_a_right_role
+        if (held.by_role in right) is by_a_right_role
     ]

@@ -146,6 +146,5 @@ def seen_in_time(picture: Picture, due: Due) -> Due:
     if policy.no_access is None or not (failed := picture.failed_since_seen()):
         return due
     limit = Limit(policy.no_access.seen_within, "policy_limit", "no_access")
-    ticking = Ticking((limit,), as_of.counting, hours_mode=policy.recording.hours_mode)
-    within = count(failed[0].day, failed[0].at, limit, ticking)
+    within = count(failed[0].day, failed[0].at, limit, as_of.ticking)
     return within if sooner(within, due) else due

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from rules.case import CpPlan
-from rules.interval_clock import Limit, Ticking, earliest
+from rules.interval_clock import Limit, earliest
 from rules.obligation import Obligation, obligation
 from rules.picture import Picture
 from rules.policy import Duty
@@ -24,8 +24,7 @@ def owed_within(
     the day asked about decides.
     """
     as_of = picture.as_of
-    ticking = Ticking(limits, as_of.counting, hours_mode=as_of.policy.recording.hours_mode)
-    due = earliest(start, at, ticking)
+    due = earliest(start, at, as_of.ticking, limits)
     return obligation(
         as_of,
         picture.child.id,

@@ -2,12 +2,13 @@
 
 import pytest
 
-from rules.assessment import first_due, obligations_of
+from rules.assessment import assess, first_due, obligations_of
 from rules.case import Case
 from tests.rules.building import (
     CALENDAR,
     as_of,
     asked,
+    at,
     case,
     due,
     every,
@@ -126,6 +127,22 @@ def test_plan_by_is_the_last_working_day_before_a_day_off(
 ) -> None:
     owed = only(asked(case(visit(visited)), visited, {"cp_visit.limit": limit}), "cp_visit")
     assert owed.plan_by == (on(plan_by) if plan_by else None)
+
+
+def test_in_hours_two_children_seen_on_one_day_have_each_their_own_instant() -> None:
+    that_day = as_of("2026-11-02", {"cp_visit.limit": "48 hours"})
+    morning, evening = (
+        only(assess(case(visit(f"2026-11-02T{time}")), that_day), "cp_visit").at
+        for time in ("10:00", "18:00")
+    )
+    assert (morning, evening) == (at("2026-11-04T10:00"), at("2026-11-04T18:00"))
+
+
+def test_in_hours_seen_and_seen_alone_on_one_day_have_each_their_own_instant() -> None:
+    together = visit("2026-11-02T18:00", alone=False)
+    seen_twice = asked(case(MONDAY, together), "2026-11-02", {"cp_visit.limit": "48 hours"})
+    assert only(seen_twice, "cp_visit").at == at("2026-11-04T18:00")
+    assert only(seen_twice, "cp_seen_alone").at == at("2026-11-04T10:00")
 
 
 @pytest.mark.parametrize(
