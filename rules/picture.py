@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from rules.as_of import AsOf, birthday
-from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit
+from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit, VisitType
 from rules.dual_recording import serves_cp_too, without_other_note
 from rules.sorted_visits import is_unrecorded, sort_out
 
@@ -81,10 +81,11 @@ class Picture:
         """Return the visits that findings look at, in time order (section 6)."""
         return [visit for visit in self.since_open if self.is_in_scope(visit)]
 
-    def made_since(self, day: date) -> list[Visit]:
-        """Return the visits that have happened on a day or after it, in time order."""
+    def made_since(self, day: date, kind: VisitType | None = None) -> list[Visit]:
+        """Return the visits that have happened from a day on, in time order; of a type, if told."""
         first = bisect_left(self.visits.days, day)
-        return self.happened[first:] if first else self.happened
+        visits = self.happened[first:] if first else self.happened
+        return visits if kind is None else [visit for visit in visits if visit.type == kind]
 
     def unborn(self) -> bool:
         """Say whether the child is not born on the day asked about."""

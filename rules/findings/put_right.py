@@ -1,9 +1,9 @@
 """Put right: records that contradict themselves or lack what the policy asks to be recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rules.case import AgreedInterval, CareEpisode, Visit
+from rules.case import AgreedInterval, CareEpisode, CinPlan, Visit
 from rules.duties import cin_visit
 from rules.duties.visiting_clock import agreed_on
 from rules.interval import Interval, nominal_days
@@ -15,14 +15,10 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
     """Yield what is to be put right in the records of what is open (section 6)."""
     yield from _of_cp_visits(picture)
     if picture.cin_plan is not None:
-        for visit in picture.made_since(picture.cin_plan.start):
-            if visit.type == "cin_statutory":
-                yield from _of_cin_visit(picture, visit)
-                yield from _of_statutory(picture, visit)
+        yield from _of_cin_visits(picture, picture.cin_plan)
     if picture.episode is not None:
-        for visit in picture.made_since(picture.episode.start):
-            if visit.type == "cla_statutory":
-                yield from _of_statutory(picture, visit)
+        visits = picture.made_since(picture.episode.start, "cla_statutory")
+        yield from _of_statutory(picture, visits)
         yield from _of_notes(picture, picture.episode)
     yield from _of_held_back(picture)
     yield from _of_intervals(picture)
@@ -39,8 +35,7 @@ def _of_cp_visits(picture: Picture) -> Iterator[tuple[str, date]]:
             yield "persons_present_missing", visit.day
     yield from _of_observations(picture)
     yield from _of_distinct_events(picture)
-    for visit in picture.unseen:
-        yield from _of_statutory(picture, visit)
+    yield from _of_statutory(picture, picture.unseen)
     for visit in picture.by_the_wrong_visitor:
         yield "visitor_not_qualified", visit.day
 
@@ -66,24 +61,30 @@ def _reason_missing(picture: Picture, visit: Visit) -> bool:
     return visit.not_alone_reason == "none_recorded" and visit.day >= picture.alone_from
 
 
-def _of_cin_visit(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
-    if not picture.was_seen(visit):
-        return
-    if cin_visit.wrong_visitor(picture, visit):
-        yield "visitor_not_qualified", visit.day
-    if visit.day >= cin_visit.alone_from(picture):
-        if visit.seen_alone is False:
-            yield "cin_statutory_not_alone", visit.day
-    elif picture.as_of.policy.cin_visit.under_4 != "none" and _observation_missing(picture, visit):
-        yield "under_4_observation_missing", visit.day
+def _of_cin_visits(picture: Picture, plan: CinPlan) -> Iterator[tuple[str, date]]:
+    visits = picture.made_since(plan.start, "cin_statutory")
+    alone_from = cin_visit.alone_from(picture)
+    observed = picture.as_of.policy.cin_visit.under_4 != "none"
+    for visit in visits:
+        if not picture.was_seen(visit):
+            continue
+        if cin_visit.wrong_visitor(picture, visit):
+            yield "visitor_not_qualified", visit.day
+        if visit.day >= alone_from:
+            if visit.seen_alone is False:
+                yield "cin_statutory_not_alone", visit.day
+        elif observed and _observation_missing(picture, visit):
+            yield "under_4_observation_missing", visit.day
+    yield from _of_statutory(picture, visits)
 
 
-def _of_statutory(picture: Picture, visit: Visit) -> Iterator[tuple[str, date]]:
-    """Yield what is to be put right in a statutory visit of whatever type."""
-    if visit.main_carer_present and visit.seen_alone:
-        yield "alone_contradicted", visit.day
-    if visit.seen is False and visit.nobody_else_seen and not picture.was_seen(visit):
-        yield "statutory_visit_child_not_seen", visit.day
+def _of_statutory(picture: Picture, visits: Iterable[Visit]) -> Iterator[tuple[str, date]]:
+    """Yield what is to be put right in statutory visits of whatever type."""
+    for visit in visits:
+        if visit.main_carer_present and visit.seen_alone:
+            yield "alone_contradicted", visit.day
+        if visit.seen is False and visit.nobody_else_seen and not picture.was_seen(visit):
+            yield "statutory_visit_child_not_seen", visit.day
 
 
 def _observation_missing(picture: Picture, visit: Visit) -> bool:
