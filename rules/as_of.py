@@ -96,6 +96,10 @@ class AsOf:
             self._placed[due] = placed
         return placed
 
+    def counting_by(self, policy: Edition) -> WorkingCalendar:
+        """Return the calendar an edition's own limits are counted by."""
+        return self.counting if policy is self.policy else counting_calendar(policy, self.calendar)
+
     def cited(self, key: str) -> tuple[str, str, str | None]:
         """Return a key's source and clause, and the clause again where it is quoted word for word.
 

@@ -9,7 +9,7 @@ Panel".
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from rules.as_of import AsOf, counting_calendar
+from rules.as_of import AsOf
 from rules.case import CareEpisode, Placement, Visit
 from rules.duties.visiting_clock import LAST_VISIT, last_visit_after
 from rules.fact import fact
@@ -213,5 +213,5 @@ def _policy_on(as_of: AsOf, day: date) -> Edition:
 
 def _ticking(as_of: AsOf, policy: Edition, limit: Limit) -> Ticking:
     """Return how a limit is counted; `counting.start` is not for looked-after visits."""
-    calendar = counting_calendar(policy, as_of.calendar)
+    calendar = as_of.counting_by(policy)
     return Ticking((limit,), calendar, hours_mode=policy.recording.hours_mode)

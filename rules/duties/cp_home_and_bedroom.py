@@ -6,8 +6,9 @@ child's sleeping arrangements are seen".
 """
 
 from rules.case import CpPlan, Visit
-from rules.duties import cp_visit
+from rules.duties.cp_visit import next_due
 from rules.duties.review_date import latest_conference, next_review
+from rules.duties.visiting_clock import visit_owed
 from rules.obligation import Obligation, obligation
 from rules.picture import Picture
 
@@ -25,13 +26,13 @@ def owed(picture: Picture) -> list[Obligation]:
     if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
         return _once_between_conferences(picture, plan, visits)
     if not visits:
-        return _before_the_first_visit(picture)
+        return _before_the_first_visit(picture, plan)
     breach = _breach(picture, visits)
     if breach is not None:
         return [_broken_at(picture, breach)]
     if satisfies(visits[-1]):
         return []
-    return [_with_the_next_visit(picture)]
+    return [_with_the_next_visit(picture, plan)]
 
 
 def satisfies(visit: Visit) -> bool:
@@ -61,28 +62,15 @@ def unsatisfying_run(visits: list[Visit]) -> list[Visit]:
     return visits[start:]
 
 
-def _before_the_first_visit(picture: Picture) -> list[Obligation]:
+def _before_the_first_visit(picture: Picture, plan: CpPlan) -> list[Obligation]:
     if not picture.as_of.policy.cp_home_and_bedroom.first_visit_home:
         return []
-    return [_with_the_next_visit(picture)]
+    return [_with_the_next_visit(picture, plan)]
 
 
-def _with_the_next_visit(picture: Picture) -> Obligation:
-    visit = cp_visit.owed(picture)[0]
-    return obligation(
-        picture.as_of,
-        picture.child.id,
-        "cp_home_and_bedroom",
-        visit.due,
-        at=visit.at,
-        anchor=visit.anchor,
-        anchor_is=visit.anchor_is,
-        key=_KEY,
-        interval=visit.interval,
-        counted_from=visit.counted_from,
-        governed_by=visit.governed_by,
-        provisional=visit.provisional,
-    )
+def _with_the_next_visit(picture: Picture, plan: CpPlan) -> Obligation:
+    anchor, due = next_due(picture, plan)
+    return visit_owed(picture, "cp_home_and_bedroom", anchor, due, key=_KEY)
 
 
 def _broken_at(picture: Picture, visit: Visit) -> Obligation:

@@ -7,8 +7,8 @@ the reasons for this need to be recorded".
 """
 
 from rules.case import Visit
-from rules.duties.cp_visit import owed_since
-from rules.duties.visiting_clock import last_visit_after
+from rules.duties.cp_visit import due_since
+from rules.duties.visiting_clock import last_visit_after, visit_owed
 from rules.obligation import Obligation
 from rules.picture import Picture
 
@@ -24,7 +24,8 @@ def owed(picture: Picture) -> list[Obligation]:
     latest = _anchor(picture)
     if last_visit_after(picture, plan, latest) is not None:
         return []
-    alone = owed_since(picture, plan, "cp_seen_alone", latest, "last seen alone")
+    anchor, due = due_since(picture, plan, latest, "last seen alone")
+    alone = visit_owed(picture, "cp_seen_alone", anchor, due)
     asked_on = max(alone.due, picture.as_of.day)
     return [alone] if picture.alone_from <= asked_on else []
 

@@ -26,7 +26,7 @@ from rules.interval import day_after_interval, nominal_days
 from rules.interval_clock import Due, Limit, Ticking, count, sooner
 from rules.obligation import Obligation
 from rules.picture import Picture
-from rules.policy import Duty, Edition
+from rules.policy import Edition
 from rules.policy_sections import Stage
 
 
@@ -35,20 +35,26 @@ def owed(picture: Picture) -> list[Obligation]:
     plan = picture.visited_plan
     if plan is None:
         return []
+    anchor, due = next_due(picture, plan)
+    return [visit_owed(picture, "cp_visit", anchor, due)]
+
+
+def next_due(picture: Picture, plan: CpPlan) -> tuple[Anchor, Due]:
+    """Return what the next visit counts from, and when it is due."""
     latest = picture.qualifying[-1] if picture.qualifying else None
     known_by_its_day = last_visit_after(picture, plan, latest)
-    if known_by_its_day is not None:
-        anchor = at_last_visit(plan, known_by_its_day)
-        return [visit_owed(picture, "cp_visit", anchor, _due(picture, plan, anchor, first=False))]
-    return [owed_since(picture, plan, "cp_visit", latest, "last seen")]
+    if known_by_its_day is None:
+        return due_since(picture, plan, latest, "last seen")
+    anchor = at_last_visit(plan, known_by_its_day)
+    return anchor, _due(picture, plan, anchor, first=False)
 
 
-def owed_since(
-    picture: Picture, plan: CpPlan, duty: Duty, latest: Visit | None, what: str
-) -> Obligation:
+def due_since(
+    picture: Picture, plan: CpPlan, latest: Visit | None, what: str
+) -> tuple[Anchor, Due]:
     """Return what the interval clock gives from an anchoring visit, or from the plan start."""
     anchor = at_start(plan) if latest is None else at_visit(picture, latest, what)
-    return visit_owed(picture, duty, anchor, _due(picture, plan, anchor, first=latest is None))
+    return anchor, _due(picture, plan, anchor, first=latest is None)
 
 
 def _due(picture: Picture, plan: CpPlan, anchor: Anchor, *, first: bool) -> Due:

@@ -6,7 +6,7 @@ What a duty asks for itself, the limits that hold on a day, it hands in.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from rules.as_of import AsOf, counting_calendar
+from rules.as_of import AsOf
 from rules.case import AgreedInterval, CareEpisode, CinPlan, CpPlan, Visit
 from rules.fact import fact
 from rules.interval import nominal_days
@@ -14,7 +14,6 @@ from rules.interval_clock import Change, Due, Limit, Ticking, count, run_clock, 
 from rules.obligation import Obligation, obligation
 from rules.picture import Picture
 from rules.policy import Duty, Edition
-from rules.working_days import WorkingCalendar
 
 LAST_VISIT = "last visit on record"  # who was seen is not known
 
@@ -58,8 +57,10 @@ def at_start(plan: CpPlan | CinPlan) -> Anchor:
     return Anchor(plan.start, None, "plan began")
 
 
-def visit_owed(picture: Picture, duty: Duty, anchor: Anchor, due: Due) -> Obligation:
-    """Return the obligation that a clock gave."""
+def visit_owed(
+    picture: Picture, duty: Duty, anchor: Anchor, due: Due, *, key: str | None = None
+) -> Obligation:
+    """Return the obligation that a clock gave; `key` where not the limit's own is quoted."""
     return obligation(
         picture.as_of,
         picture.child.id,
@@ -68,7 +69,7 @@ def visit_owed(picture: Picture, duty: Duty, anchor: Anchor, due: Due) -> Obliga
         at=due.at,
         anchor=anchor.day,
         anchor_is=anchor.what,
-        key=due.limit.key,
+        key=key or due.limit.key,
         interval=due.limit.interval,
         counted_from=due.counted_from,
         governed_by=due.governed_by,
@@ -85,7 +86,7 @@ def clocked(
         policy = policy_on(as_of, day)
         return Ticking(
             limits=limits_on(policy, day),
-            calendar=_counting(as_of, policy),
+            calendar=as_of.counting_by(policy),
             same_day=policy.counting.start == "same_day",
             hours_mode=policy.recording.hours_mode,
         )
@@ -97,10 +98,6 @@ def clocked(
 def policy_on(as_of: AsOf, day: date) -> Edition:
     """Return the edition in force on a day; raise PolicyError before the first of several."""
     return as_of.policies.on(day) if as_of.policies.editions[1:] else as_of.policy
-
-
-def _counting(as_of: AsOf, policy: Edition) -> WorkingCalendar:
-    return as_of.counting if policy is as_of.policy else counting_calendar(policy, as_of.calendar)
 
 
 def begun_after(
