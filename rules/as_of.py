@@ -20,7 +20,7 @@ class AsOf:
 
     `working` answers which days are working days (N3: plan_by, standings, the ladder);
     `counting` counts the policy's own limits, which may treat bank holidays otherwise; `ticking`
-    says how those are counted that belong to no clock of visits.
+    says how it counts them where `counting.start` has no say.
     `not_judged` are the duties whose facts the authority does not supply: they are not owed, for
     nobody can say whether they are. `day_decides_cp_visits` says that the policy leaves the clock
     of CP visits to the day of the anchor and the intervals agreed in the plan; `dues` keeps what it
