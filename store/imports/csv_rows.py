@@ -1,17 +1,15 @@
 """A CSV file as rows of a source's columns: UTF-8, the header checked, every cell trimmed."""
 
-import csv
 import io
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
+from store.imports.csv_parsing import rows_at_once
 from store.imports.header import Chooser
 from store.imports.readable import Block, FileRefused
 from store.imports.source import Source
 
-_CELLS_AT_ONCE = 20_000
 _BLOCK = 1 << 20
 _WORKBOOK = b"PK\x03\x04"
 _JOINED = b"\n\xef\xbb\xbf"
@@ -37,21 +35,15 @@ class CsvFile:
             _require_text(path)
             with path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as lines:
                 size = max(path.stat().st_size, 1)
-                reader = csv.reader(lines, strict=True)
-                try:
-                    header = next(reader, None)
-                    if header is None:
-                        raise FileRefused("is empty")
-                    values_of = Chooser(header, source).many
-                    many = max(_CELLS_AT_ONCE // max(len(header), 1), 1)
-                    next_row = 2
-                    while fields := list(islice(reader, many)):
-                        yield next_row, values_of(fields), raw.tell(), size
-                        next_row += len(fields)
-                except csv.Error as error:
-                    raise FileRefused(
-                        f"is not a proper CSV file near line {reader.line_num} ({error})"
-                    ) from error
+                parsed = rows_at_once(lines)
+                header = next(parsed, None)
+                if header is None:
+                    raise FileRefused("is empty")
+                values_of = Chooser(header[0], source).many
+                next_row = 2
+                for fields in parsed:
+                    yield next_row, values_of(fields), raw.tell(), size
+                    next_row += len(fields)
         except UnicodeDecodeError as error:
             raise FileRefused(f"is not UTF-8 in line {_undecodable_line(path)}") from error
         except OSError as error:

@@ -1,7 +1,6 @@
 """Which fields of a row are a source's columns: found by the names at the head, in any case."""
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 from operator import itemgetter
 
 from store.imports.problems import listed
@@ -9,6 +8,7 @@ from store.imports.readable import FileRefused, Row
 from store.imports.source import Source
 
 _OTHER_WIDTH = "the row has more or fewer fields than the header"
+_BLANKS = " \t\n\r\v\f\x1c\x1d\x1e\x1f"  # of ASCII
 _TWO_ANSWERS = "a column that stands twice says two different things"
 
 
@@ -48,8 +48,16 @@ class Chooser:
         """
         if self._twice or set(map(len, rows)) != {self._width}:
             return (self.one(fields) if fields else None for fields in rows)
-        columns = (*zip(*rows, strict=True), repeat(""))
-        return zip(*(map(str.strip, columns[at]) for at in self._first_of_each), strict=False)
+        columns = (*zip(*rows, strict=True), [""] * len(rows))
+        return zip(*(_trimmed(columns[at]) for at in self._first_of_each), strict=True)
+
+
+def _trimmed(cells: Sequence[str]) -> Iterable[str]:
+    """Return cells without blanks at their ends; most columns have none, which is seen at once."""
+    whole = "".join(cells)
+    if whole.isascii() and not any(blank in whole for blank in _BLANKS):
+        return cells
+    return map(str.strip, cells)
 
 
 def _filled_of_twice(
