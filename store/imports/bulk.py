@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import islice
+from math import nan
 from operator import add, itemgetter
 from typing import Any
 
@@ -20,8 +21,9 @@ from store.imports.once import Once
 
 _ROWS_AT_ONCE = 2000
 # SQLite's driver takes numbers and texts quickly, and five times as long with everything else: so
-# for NULL it is given a number which no column holds, and a column of nothing else is left out.
-_SQLITE_NULL = -1
+# for NULL it is given "not a number", which SQLite stores as NULL, and a column of nothing else is
+# left out.
+_SQLITE_NULL = nan
 _SQLITE_TRUTHS = {True: 1, False: 0, None: _SQLITE_NULL}
 _COPY_NULL = r"\N"
 _COPY_TRUTHS = {True: "t", False: "f", None: _COPY_NULL}
@@ -69,14 +71,14 @@ def _execute(
     forms = [_form(column, _SQLITE_NULL, _SQLITE_TRUTHS, _as_it_is) for column in columns]
     driver: Any = connection.connection.driver_connection
     for chunk in _by_column(rows):
-        names, places, kept = [], [], []
+        names, kept = [], []
         for column, form, values in zip(columns, forms, chunk, strict=True):
             if values[0] is None and values.count(None) == len(values):
                 continue
             names.append(f'"{column.name}"')
-            places.append(f"nullif(?, {_SQLITE_NULL})" if column.nullable else "?")
             kept.append(form(values))
-        statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join(places)})'  # noqa: S608 - our own
+        places = ", ".join("?" * len(names))
+        statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({places})'  # noqa: S608 - our own
         with in_its_words(connection):
             driver.executemany(statement, zip(*kept, strict=True))
 
