@@ -10,11 +10,12 @@ from datetime import date
 
 from rules.case import Child
 from store.imports.columns import Column
+from store.imports.moments import Moment
 from store.imports.persons import Fact, child_led_to, person_of
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
 from store.imports.referrals import Referrals
-from store.imports.values import Moment, Unreadable, identifier
+from store.imports.values import Unreadable, identifier
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from store.imports.care import Care
 from store.imports.due_dates import StatedDueDates
 from store.imports.happening import not_to_come
+from store.imports.moments import Extracted
 from store.imports.persons import Fact
 from store.imports.reading import Table
-from store.imports.values import Extracted, flag, identifier
+from store.imports.values import flag, identifier
 
 
 def read_care_reviews(

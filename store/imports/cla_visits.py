@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.case_notes import CaseNotes
+from store.imports.moments import Extracted
 from store.imports.persons import child_of
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
-from store.imports.values import Extracted
-from store.imports.visit_columns import ALONE, Visit, VisitAnswers, VisitDates, new_visit
+from store.imports.visit_columns import ALONE, VisitAnswers, VisitDates, VisitRow
 from store.imports.visit_details import UNKNOWN, VisitDetails
 
 _SOURCE_TABLE = "ssd_cla_visits"
@@ -25,46 +25,44 @@ def read_cla_visits(
     notes: CaseNotes,
     extracted: Extracted,
     system: CaseSystem,
-) -> Iterator[Visit]:
+) -> Iterator[VisitRow]:
     """Yield the rows of `visits`, and remember their occasions."""
     read_date = VisitDates(table, "clav_cla_visit_date", extracted, system)
     read_answers = VisitAnswers(table, "clav_cla_visit", system)
     details_of = found_details.of(_SOURCE_TABLE)
     present: set[str] = set()
-    for values in table.rows():
-        visit, person, date, seen, alone = values
-        visit_id = table.identified(visit, "clav_cla_visit_id")
-        if visit_id is None:
-            continue
-        present.add(visit_id)
-        if table.repeats((visit_id, person), values):
-            continue
-        when = read_date(date, visit_id)
-        if when is None:
-            continue
-        child = child_of(table, children, person, visit_id, "clav_person_id")
-        if child is None:
-            continue
-        details = details_of.get(visit_id, UNKNOWN)
-        if when.at is not None:
-            notes.cla_visits.setdefault(child.id, {})[when.at] = visit_id
-        yield new_visit(
-            (
+    for rows in table.at_once("clav_cla_visit_id"):
+        present.update(rows.cells(rows.id_field))
+        dates, answers = read_date.usual(rows), read_answers.usual(rows)
+        for values, dated, told in zip(table.each(rows), dates, answers, strict=True):
+            visit_id, person, date, seen, alone = values
+            if table.repeats((visit_id, person), values):
+                continue
+            when = dated or read_date(date, visit_id)
+            if when is None:
+                continue
+            child = child_of(table, children, person, visit_id, "clav_person_id")
+            if child is None:
+                continue
+            day, at = when
+            _, staff_id, qualified, recorded, linked_to, said, _ = details_of.get(visit_id, UNKNOWN)
+            if at is not None:
+                notes.cla_visits.setdefault(child.id, {})[at] = visit_id
+            yield (
                 _SOURCE_TABLE,
                 visit_id,
                 child.id,
                 "cla_statutory",
-                *when,
-                *read_answers(visit_id, details.answers, seen, alone),
+                day,
+                at,
+                *(told or read_answers(visit_id, said, seen, alone)),
                 None,
-                details.staff_id,
-                details.qualified,
-                details.recorded_on,
-                details.recorded_at,
-                details.linked_to,
-                *details.answers,
+                staff_id,
+                qualified,
+                *recorded,
+                linked_to,
+                *said,
                 ALONE,
             )
-        )
     if table.supplied:
         found_details.note_unused(_SOURCE_TABLE, present)

@@ -1,9 +1,11 @@
 """One column of a file while it is read: equal cells are read once, and dates are watched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from store.imports.values import Moment, Unreadable, moment
+from store.imports.moments import Extracted, Happened, Moment, MomentsBefore, moment
+from store.imports.rows import Rows
+from store.imports.values import Unreadable
 
 _Value = TypeVar("_Value")
 _MOST_REMEMBERED = 50_000
@@ -33,6 +35,10 @@ class Column(Generic[_Value]):
             self._unreadable(key, self.name)
             return None
 
+    def usual(self, rows: Rows) -> Iterable[_Value | None]:
+        """Return the value of each cell that is known, and None for one to be read by itself."""
+        return map(self._known.get, rows.cells(self.name))
+
     def certain(self, raw: str) -> _Value | None:
         """Return the value of a cell; raise Unreadable."""
         if raw in self._known:
@@ -59,6 +65,7 @@ class DateColumn(Column[Moment]):
     ) -> None:
         super().__init__(name, moment, unreadable)
         self._row = row
+        self._read_many: MomentsBefore | None = None
         self._first_slashed: int | None = None
         self._first_other: int | None = None
         self._not_day_first: int | None = None
@@ -70,6 +77,17 @@ class DateColumn(Column[Moment]):
         except Unreadable:
             self._unreadable(key, self.name)
             return None
+
+    def usual_before(self, rows: Rows, extracted: Extracted) -> Sequence[Happened | None]:
+        """Return each moment of a day before the extract's, and None for one to be read by itself.
+
+        Those with slashes are read by themselves, and so is all until one without is found.
+        """
+        if self._first_other is None:
+            return [None] * len(rows.usable)
+        if self._read_many is None:
+            self._read_many = MomentsBefore(extracted.day)
+        return self._read_many(rows.cells(self.name))
 
     def certain(self, raw: str) -> Moment | None:
         """Return the day and instant of a cell; raise Unreadable for what is no date."""
@@ -118,6 +136,11 @@ class FewWords(Generic[_Value]):
         self._make = make
         self._columns = columns
         self._known: dict[tuple[str, ...], _Value] = {}
+
+    def usual(self, rows: Rows) -> Iterable[_Value | None]:
+        """Return what each row says, where that is known, and None where it is to be read."""
+        cells = (rows.cells(column.name) for column in self._columns)
+        return map(self._known.get, zip(*cells, strict=True))
 
     def __call__(self, raws: tuple[str, ...], key: str) -> _Value:
         """Return what the cells of a row say, each as its column reads it."""

@@ -10,10 +10,10 @@ from datetime import date
 from rules.case import Child, Conference, ConferenceKind
 from store.imports.due_dates import StatedDueDates
 from store.imports.happening import not_to_come
+from store.imports.moments import Extracted, Moment
 from store.imports.persons import Fact, child_led_to, child_of, person_of
 from store.imports.plans import Plans
 from store.imports.reading import Table
-from store.imports.values import Extracted, Moment
 
 _KINDS: dict[str, ConferenceKind] = {"initial": "initial", "review": "review"}
 _DATES = ("booked_for", "booked_on", "held_on", "report_submitted_on")

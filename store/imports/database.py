@@ -13,13 +13,14 @@ from store.imports.database_moment import engine_for, hold_still
 from store.imports.database_refusals import opening
 from store.imports.database_tables import DatabaseTable
 from store.imports.manifest import ManifestTable
+from store.imports.moments import instant
 from store.imports.places import Assumed, Place
 from store.imports.problems import ImportRefused
 from store.imports.readable import FileRefused, Readable
 from store.imports.sources import SOURCES
 from store.imports.ssd_sources import SSD, VERSIONS
 from store.imports.supplement_sources import MANIFEST
-from store.imports.values import Unreadable, instant
+from store.imports.values import Unreadable
 
 _USUAL_SCHEMA = "ssd_development"
 _WANTED = frozenset(source.name for source in (*SOURCES, VERSIONS, MANIFEST))

@@ -15,8 +15,8 @@ from rules.case import Case
 from rules.policy import Duty, PolicyError
 from rules.working_days import CalendarError
 from store.imports.columns import Column
+from store.imports.moments import Moment
 from store.imports.reading import Table
-from store.imports.values import Moment
 
 _REASON = "the case system's due date differs from the one counted here, which holds"
 

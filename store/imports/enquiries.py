@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.happening import happened
+from store.imports.moments import Extracted
 from store.imports.persons import Fact, child_of
 from store.imports.reading import Table
-from store.imports.values import Extracted, flag
+from store.imports.values import flag
 
 
 def read_enquiries(

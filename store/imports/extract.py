@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from store.imports.manifest import Manifest
+from store.imports.moments import Extracted, london_day
 from store.imports.problems import Notes
 from store.imports.readable import Readable
 from store.imports.reading import Progress, Table
 from store.imports.report import FileCount
 from store.imports.source import Source
-from store.imports.values import Extracted, london_day
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, exists, select, true, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from store.imports.moments import london_day
 from store.imports.stage import Stage
-from store.imports.values import london_day
 from store.tables import Base, ImportRow
 
 # An older visit that is new was hardly written up now: more is extracted than before.

@@ -3,8 +3,12 @@
 from datetime import date, datetime
 
 from store.imports.columns import Column
+from store.imports.moments import Extracted, Moment
 from store.imports.reading import Table
-from store.imports.values import Extracted, Moment, Unreadable
+from store.imports.values import Unreadable
+
+Written = tuple[date | None, datetime | None]
+NEVER: Written = (None, None)  # as far as is known
 
 
 def happened(
@@ -38,14 +42,14 @@ def not_to_come(
 
 def written_up(
     table: Table, read: Column[Moment], raw: str, key: str, extracted: Extracted
-) -> tuple[date | None, datetime | None]:
+) -> Written:
     """Return the day and the instant of writing up, as far as they are known."""
     if not raw:  # most tables of visits have no such column
-        return None, None
+        return NEVER
     when = read(raw, key)
     if when is None:
-        return None, None
+        return NEVER
     if extracted.before(when):
         table.note("recorded after the extract: taken as not known", key, read.name)
-        return None, None
+        return NEVER
     return when

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from store.imports.moments import instant
 from store.imports.places import Opened, SaidOfTheWhole
 from store.imports.problems import Notes
 from store.imports.profiles import CASE_SYSTEMS, CaseSystem
 from store.imports.readable import FileRefused, Readable
 from store.imports.supplement_sources import MANIFEST
-from store.imports.values import Unreadable, instant
+from store.imports.values import Unreadable
 
 _AUTHORITY_LENGTH = 200
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rules.case import Child
 from store.imports.happening import happened, not_to_come
+from store.imports.moments import Extracted
 from store.imports.persons import Fact, child_of
 from store.imports.reading import Table
-from store.imports.values import Extracted, word
+from store.imports.values import word
 
 _MISSING = {  # away without leave, where the child is known to be, is not missing
     "m": "missing",

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from rules.case import Child
+from store.imports.moments import Moment
 from store.imports.reading import Table
-from store.imports.values import Moment, Unreadable, identifier, initials
+from store.imports.rows import Rows
+from store.imports.values import Unreadable, identifier, initials
 
 Fact = dict[str, object]
+Key = tuple[str, str]
 _BIRTH_MAY_BE_UNRECORDED = timedelta(weeks=4)
 
 
@@ -68,6 +71,18 @@ def person_of(person: str, other: str, owners: Mapping[str, str | None]) -> str 
         return identifier(person) or owners.get(other)
     except Unreadable:
         return None
+
+
+def keys_of(
+    rows: Rows, children: Mapping[str, Child], owners: Mapping[str, str | None]
+) -> list[Key]:
+    """Return each row's own id with its person's, which is empty where it leads to nobody."""
+    person, other = map(rows.cells, rows.source.one_of)
+    persons = [
+        own if own in children else person_of(own, through, owners) or ""
+        for own, through in zip(person, other, strict=True)
+    ]
+    return [*zip(rows.cells(rows.id_field), persons, strict=True)]
 
 
 def child_led_to(

@@ -4,8 +4,9 @@ from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
+from store.imports.moments import Moment
 from store.imports.reading import Table
-from store.imports.values import Moment, flag, word
+from store.imports.values import flag, word
 
 _OUTCOMES = {"approved": "approved", "refused": "refused"}
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.imports.care import Care, Period
+from store.imports.moments import Moment
 from store.imports.persons import Fact
 from store.imports.placement_details import DetailsOfPlacements
 from store.imports.reading import Table
-from store.imports.values import Moment, identifier
+from store.imports.values import identifier
 
 _WITH_A_RELATIVE_OR_FRIEND = frozenset({"U1", "U2", "U3"})
 _CODE_LENGTH = 2

@@ -55,8 +55,8 @@ class Plans:
 
     def in_force(self, person_id: str, day: date) -> bool:
         """Say whether a child had a plan on a day."""
-        for plan in self.by_person.get(person_id, ()):  # noqa: SIM110 - half the time of any()
-            if plan.in_force_on(day):
+        for plan in self.by_person.get(person_id, ()):
+            if plan.start <= day and (plan.end is None or day <= plan.end):
                 return True
         return False
 

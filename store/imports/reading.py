@@ -1,11 +1,14 @@
 """One table of an extract while it is read: its rows, and what is wrong with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
+from operator import itemgetter
 from typing import TypeVar
 
 from store.imports.columns import Column, DateColumn
 from store.imports.problems import Notes, Problem, harmless, listed
 from store.imports.readable import FileRefused, Readable, Row
+from store.imports.rows import WITHOUT_ID, Rows
 from store.imports.source import Source
 from store.imports.values import ID_LENGTH, NO_ID
 
@@ -46,18 +49,40 @@ class Table:
 
         What makes the whole unusable is refused in the notes, and the rows end there.
         """
+        for first, rows in self._blocks():
+            for self.row, values in enumerate(rows, start=first):
+                if values is None:
+                    continue
+                self.rows_in += 1
+                if isinstance(values, str):
+                    self.leave_out(values, "")
+                else:
+                    yield values
+
+    def at_once(self, id_field: str) -> Iterator[Rows]:
+        """Yield the rows as `rows` does, many at once, to be judged one by one by `each`."""
+        for first, rows in self._blocks():
+            found = Rows(self.source, first, rows, id_field)
+            self.rows_in += len(found.usable) + len(found.others)
+            yield found
+
+    def each(self, rows: Rows) -> Iterator[Row]:
+        """Yield the usable rows, as the table comes to be at them; leave out the others."""
+        numbered: Iterable[tuple[int, Row | str]] = zip(rows.numbers, rows.usable, strict=True)
+        if rows.others:
+            numbered = merge(numbered, rows.others, key=itemgetter(0))
+        for self.row, values in numbered:
+            if isinstance(values, str):
+                self.leave_out(values, "", rows.id_field if values is WITHOUT_ID else "")
+            else:
+                yield values
+
+    def _blocks(self) -> Iterator[tuple[int, list[Row | str | None]]]:
         if self._readable is None:
             return
         try:
             for first, rows, done, size in self._readable.blocks(self.source):
-                for self.row, values in enumerate(rows, start=first):
-                    if values is None:
-                        continue
-                    self.rows_in += 1
-                    if isinstance(values, str):
-                        self.leave_out(values, "")
-                    else:
-                        yield values
+                yield first, list(rows)
                 self._progress(self.file, done, size)
         except FileRefused as refused:
             self._notes.refuse(f"{self.file} {refused}")
@@ -78,7 +103,7 @@ class Table:
     def identified(self, raw: str, field: str) -> str | None:
         """Return the id that a row needs; without one the row is left out."""
         if raw in NO_ID or len(raw) > ID_LENGTH:  # not asked of `identifier`: it is every row's
-            self.leave_out("the row has no usable id", "", field)
+            self.leave_out(WITHOUT_ID, "", field)
             return None
         return raw
 
@@ -87,13 +112,12 @@ class Table:
 
         A different row with the same key is refused, when the file ends, in an essential file.
         """
-        before = len(self._contents)
-        signature = hash(content)
-        first = self._contents.setdefault(key, signature)
-        if len(self._contents) > before:
+        first = self._contents.get(key)
+        if first is None:
+            self._contents[key] = hash(content)
             return False
         shown = key if isinstance(key, str) else key[0]
-        if first == signature:
+        if first == hash(content):
             self.leave_out("the same row stands twice; the first is kept", shown)
         elif self.source.essential:
             self._conflicting.append(shown)

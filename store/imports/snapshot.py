@@ -19,10 +19,10 @@ from store.imports.guards import (
     visits_kept,
 )
 from store.imports.manifest import Manifest, shown
+from store.imports.moments import london_day
 from store.imports.problems import ImportRefused, Notes
 from store.imports.report import Report
 from store.imports.stage import FACTS, Stage
-from store.imports.values import london_day
 from store.settling import lost_with, settle
 from store.tables import ImportRow
 

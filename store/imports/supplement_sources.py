@@ -47,6 +47,7 @@ VISIT_DETAILS = Source(
     optional=(
         "recorded_at",
         "staff_id",
+        "linked_visit_id",
         "place",
         "outcome",
         "not_alone_reason",
@@ -54,7 +55,6 @@ VISIT_DETAILS = Source(
         "persons_present_recorded",
         "observed_with_parents",
         "concerns",
-        "linked_visit_id",
         "distinct",
     ),
 )

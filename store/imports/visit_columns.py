@@ -1,15 +1,16 @@
 """The columns that each table of visits has: when a visit was made, and who was seen."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import NamedTuple
 
 from store.imports.columns import FewWords
 from store.imports.happening import happened
+from store.imports.moments import Extracted, Happened
 from store.imports.profiles import CaseSystem
 from store.imports.reading import Table
-from store.imports.values import Extracted, Moment, flag
+from store.imports.rows import Rows
+from store.imports.values import flag
 from store.imports.visit_details import Answers
 
 
@@ -51,7 +52,7 @@ class Visit(NamedTuple):
 
 
 ALONE = True  # as far as is known before all rows are: `nobody_else_seen`
-new_visit: Callable[[tuple[object, ...]], Visit] = partial(tuple.__new__, Visit)  # half the time
+VisitRow = tuple[object, ...]  # in the order of a Visit, which takes three times as long to make
 
 
 class VisitDates:
@@ -64,7 +65,11 @@ class VisitDates:
         self._extracted = extracted
         self._undated_is_to_come = system.undated_visits_are_to_come
 
-    def __call__(self, raw: str, visit_id: str) -> Moment | None:
+    def usual(self, rows: Rows) -> Sequence[Happened | None]:
+        """Return when each visit was made, and None for one to be read by itself."""
+        return self._read.usual_before(rows, self._extracted)
+
+    def __call__(self, raw: str, visit_id: str) -> Happened | None:
         """Return when a row's visit was made."""
         if self._undated_is_to_come and raw in {"", "NULL"}:
             self._table.leave_out("the visit has no date: it is not made yet", visit_id, self.name)
@@ -77,14 +82,17 @@ class VisitAnswers:
 
     def __init__(self, table: Table, begin: str, system: CaseSystem) -> None:
         names = (f"{begin}_seen", f"{begin}_seen_alone", f"{begin}_bedroom")
-        self._read = FewWords(Seen, *(table.column(name, flag) for name in names))
+        there = [name for name in names if name in table.source.columns]
+        self._read = FewWords(Seen, *(table.column(name, flag) for name in there))
         self._no_is_certain = not system.no_may_be_unanswered
 
-    def __call__(
-        self, visit_id: str, answers: Answers, seen: str, alone: str, bedroom: str = ""
-    ) -> Seen:
+    def usual(self, rows: Rows) -> Iterable[Seen | None]:
+        """Return each row's answers, and None for those to be read by themselves."""
+        return self._read.usual(rows) if self._no_is_certain else [None] * len(rows.usable)
+
+    def __call__(self, visit_id: str, answers: Answers, *raws: str) -> Seen:
         """Return a row's answers."""
-        said = self._read((seen, alone, bedroom), visit_id)
+        said = self._read(raws, visit_id)
         return said if self._no_is_certain else _certain(said, answers)
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
-from store.imports.values import Unreadable, identifier, moment
+from store.imports.moments import moment
+from store.imports.values import Unreadable, identifier
 
 ID_LENGTH = 48  # a plan's and a visit's id is made of the child's and a day
 _MOST_DIGITS_KEPT = 15  # Excel rounds longer numbers

@@ -12,8 +12,8 @@ from store.imports.annex_a import cells
 from store.imports.annex_a.periods import Period, held, last_visit, of_unknown_day
 from store.imports.annex_a.sheet import Sheet
 from store.imports.conferences import Conferences
+from store.imports.moments import Extracted
 from store.imports.persons import Fact, unborn
-from store.imports.values import Extracted
 from store.imports.visit_columns import Visit
 
 _SOURCE_TABLE = "annex_a_list_7"

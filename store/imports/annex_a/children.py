@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from rules.case import Child
 from store.imports.annex_a import cells
 from store.imports.annex_a.sheet import Record, Sheet
-from store.imports.values import Extracted
+from store.imports.moments import Extracted
 
 _UNBORN = -1  # the age that stands for it
 _BIRTH_MAY_BE_UNRECORDED = timedelta(weeks=4)

@@ -6,8 +6,9 @@ from rules.case import Child
 from store.imports.annex_a import cells
 from store.imports.annex_a.sheet import Record, Sheet
 from store.imports.conferences import Conferences
+from store.imports.moments import Extracted
 from store.imports.persons import Fact
-from store.imports.values import Extracted, Unreadable
+from store.imports.values import Unreadable
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ from rules.working_days import england_and_wales
 from store.imports.annex_a import cells
 from store.imports.annex_a.periods import Period, held, last_visit
 from store.imports.annex_a.sheet import Sheet
+from store.imports.moments import Extracted
 from store.imports.persons import Fact
 from store.imports.placement_details import UNKNOWN
-from store.imports.values import Extracted
 
 _SHORT_BREAKS = re.compile(
     r"\bV[134]\b|series of short|short[- ]term break|regular occ", re.IGNORECASE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.imports.annex_a import cells
 from store.imports.annex_a.sheet import Record, Sheet
-from store.imports.values import Extracted
+from store.imports.moments import Extracted
 
 
 @dataclass(frozen=True, slots=True)

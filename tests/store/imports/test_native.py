@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from store.imports.database_tables import _refuse_what_no_file_holds
+from store.imports.moments import Moment, moment
 from store.imports.native import texts
 from store.imports.readable import FileRefused
-from store.imports.values import Moment, Unreadable, flag, identifier, moment
+from store.imports.values import Unreadable, flag, identifier
 
 SUMMER = timezone(timedelta(hours=1))
 JUNE = date(2024, 6, 3)

@@ -4,16 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from store.imports.values import (
-    Moment,
-    Unreadable,
-    flag,
-    identifier,
-    initials,
-    instant,
-    moment,
-    text,
-)
+from store.imports.moments import Moment, instant, moment
+from store.imports.values import Unreadable, flag, identifier, initials, text
 
 TENTH = date(2024, 12, 10)
 JUNE = date(2024, 6, 3)
