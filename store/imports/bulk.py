@@ -121,6 +121,8 @@ def _known(form: _Form, null: object, values: Sequence[Any]) -> Iterable[Any]:
     """Return values in a form, and NULL for those that are not known."""
     if None not in values:
         return form(values)
+    if form is _as_it_is:
+        return [null if value is None else value for value in values]
     known = iter(form([value for value in values if value is not None]))
     return [null if value is None else next(known) for value in values]
 

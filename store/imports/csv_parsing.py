@@ -12,6 +12,7 @@ from itertools import chain
 from store.imports.readable import FileRefused
 
 _CHARACTERS_AT_ONCE = 1 << 16  # fewer than a field may have
+_AT_FIRST = 1 << 12  # what is learnt from few rows is known of all others
 
 
 def rows_at_once(lines: io.TextIOWrapper) -> Iterator[list[list[str]]]:
@@ -21,6 +22,7 @@ def rows_at_once(lines: io.TextIOWrapper) -> Iterator[list[list[str]]]:
     """
     lines_before = 0
     text = lines.readline()
+    many = min(_AT_FIRST, _CHARACTERS_AT_ONCE)
     while text:
         rows = _split(text)
         if rows is None:
@@ -29,7 +31,8 @@ def rows_at_once(lines: io.TextIOWrapper) -> Iterator[list[list[str]]]:
             lines_read = len(rows)
         yield rows
         lines_before += lines_read
-        text = lines.read(_CHARACTERS_AT_ONCE) + lines.readline()
+        text = lines.read(many) + lines.readline()
+        many = _CHARACTERS_AT_ONCE
 
 
 def _split(text: str) -> list[list[str]] | None:

@@ -100,7 +100,7 @@ class MomentsBefore:
                 else None
                 for (day, midnight), since in zip(begun, clocks, strict=True)
             ]
-        except ValueError:  # one of them cannot be read
+        except (ValueError, OverflowError):  # one of them cannot be read
             return [None] * len(raws)
 
     def _begin(self, raw: str) -> Happened:
