@@ -10,11 +10,12 @@ from store.imports.ssd import import_ssd
 from tests.store.imports.imported import Authority, AuthorityInDatabase, problems
 from tests.store.imports.looked_after import cla_visit
 from tests.store.imports.need import cin_visit
-from tests.store.imports.ssd_folder import NOW, person, visit
+from tests.store.imports.ssd_folder import EXTRACTED_AT, NOW, person, visit
 
 Rows = list[dict[str, str]]
 Said = tuple[str, str, str]  # key, field and reason
 NOTHING: Said = ("", "", "")
+MANIFEST = {"authority": "Northfold", "ssd_version": "1.4.5", "extracted_at": EXTRACTED_AT}
 DAYS = [f"2026-02-{day:02}" for day in range(10, 26)]
 LONG = 65 * "9"
 
@@ -241,6 +242,15 @@ def test_every_row_is_judged_by_itself(town: Authority, at_once: None) -> None:
         (row, (key, field, reason)) for _, row, key, field, reason in problems(town.imported())
     ]
     assert found == said
+
+
+def test_every_no_that_may_be_unanswered_is_not_known(authority: Authority, at_once: None) -> None:
+    authority.manifest = {**MANIFEST, "case_system": "eclipse"}
+    authority.files["ssd_cp_visits"] = [
+        row | {"cppv_cp_visit_seen": "N"} for row in USUAL["ssd_cp_visits"]
+    ]
+    authority.imported()
+    assert {(row["seen"], row["seen_alone"]) for row in authority.rows("visits")} == {(None, True)}
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,15 @@ def with_schema(name: str) -> str:
     return f"ssd_development.{name}".upper() if name.startswith("ssd_") else name.upper()
 
 
-def padded(text: bytes) -> bytes:
-    header, *lines = text.split(b"\n")
-    return b"\n".join([header, *(line.replace(b",", b"   ,  ") for line in lines)])
+def padded(blank: str) -> Rewrite:
+    def pad(text: bytes) -> bytes:
+        header, *lines = text.split(b"\n")
+        return b"\n".join(
+            [header, *(line.replace(b",", b"%b,%b" % (2 * (many,))) for line in lines)]
+        )
+
+    many = 2 * blank.encode()
+    return each_file(pad)
 
 
 def with_more_columns(text: bytes) -> bytes:
@@ -52,7 +58,9 @@ def with_more_columns(text: bytes) -> bytes:
     [
         pytest.param(each_file(lambda text: text.replace(b"\n", b"\r\n")), id="CRLF"),
         pytest.param(each_file(lambda text: b"\xef\xbb\xbf" + text), id="byte order mark"),
-        pytest.param(each_file(padded), id="padded cells"),
+        pytest.param(padded(" "), id="padded cells"),
+        pytest.param(padded("\t"), id="cells padded with tabs"),
+        pytest.param(padded("\u00a0"), id="cells padded with no-break spaces"),
         pytest.param(each_file(with_more_columns), id="more columns, quoted newlines"),
         pytest.param(
             each_file(lambda text: text.replace(b"cppv_", b"CPPV_")), id="upper-case columns"
