@@ -38,8 +38,7 @@ def serve(app: App, deployment: Deployment, host: str, port: int) -> Iterator[tu
     try:
         yield server.effective_host, int(server.effective_port)
     finally:
-        stop.set()
-        server.pull_trigger()
+        server.trigger.pull_trigger(stop.set)  # the server's thread sets it: it is still open then
         thread.join(timeout=10)
 
 
