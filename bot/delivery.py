@@ -60,11 +60,21 @@ class _Hand:
 
     def wants_more(self, now: float) -> bool:
         """Say whether it is time to prepare what is next."""
-        if self.preparing is not None or sum(map(len, self.waiting.values())) >= HELD // 2:
+        if self.preparing is not None or self.held() >= HELD // 2:
             return False
         return self.left_some or (
             self.sent and (self.is_empty() or now >= self.looked_at + _A_LOOK)
         )
+
+    def held(self) -> int:
+        """Return how many messages wait."""
+        return sum(map(len, self.waiting.values()))
+
+    def longest_first(self) -> list[str]:
+        """Return where messages wait to go; at one a second, the longest queue ends last."""
+        if self.held() == len(self.waiting):  # as they do of a morning: one to each person
+            return list(self.waiting)
+        return sorted(self.waiting, key=lambda to: -len(self.waiting[to]))
 
     def is_empty(self) -> bool:
         """Say whether nothing is in hand."""
@@ -122,8 +132,7 @@ class Delivery:
         in memory, where somebody else would send the message as well.
         """
         soonest, waiting = inf, hand.waiting
-        # The longest queue first: at a message a second it is the one that ends last.
-        for to in sorted(waiting, key=lambda to: -len(waiting[to])):
+        for to in hand.longest_first():
             if len(hand.flying) >= self.senders:
                 return _ALL_BUSY_SECONDS
             seconds = self.pacing.wait(to)

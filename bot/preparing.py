@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
 
+from bot.collection import collection_put_off
 from bot.deployment import Deployment
 from bot.rendering.outcome import NotYet, Outcome, Outgoing, Undeliverable, Withdrawn
 from bot.rendering.renderer import Renderer
@@ -53,7 +54,8 @@ class Preparing:
         if not messages:
             return prepared
         try:
-            outcomes = self.renderer.render(messages)
+            with collection_put_off():
+                outcomes = self.renderer.render(messages)
         except (TryAgain, GiveUp) as error:
             prepared.trouble = f"Slack could not be asked who is who ({error})"
             prepared.counts["put_back"] = self.put_back(messages, _NO_DIRECTORY_WAITS)

@@ -1,14 +1,13 @@
 """The morning sweep: gather the facts, decide what is to be said, queue it once."""
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.alarms import raise_alarms
 from bot.clock import london_day
+from bot.collection import collection_put_off
 from bot.deployment import Deployment
 from bot.doubts import about_doubts
 from bot.hearers import Hearers
@@ -71,7 +70,7 @@ def sweep(deployment: Deployment, at: datetime, *, dry_run: bool = False) -> Swe
     as_of = deployment.as_of(day, latest.supplied)
     report = SweepReport(day)
     sweep_id = None if dry_run else begin_sweep(deployment.engine, day, at)
-    with _collection_put_off():
+    with collection_put_off():
         for batch in open_cases(deployment.engine, day):
             report.children += len(batch.cases) + len(batch.unreadable)
             report.not_assessed += batch.unreadable
@@ -115,18 +114,6 @@ def _say(
     elif wanted:
         with writing(deployment.engine) as connection:
             report.new += enqueue(connection, wanted, report.day, at)
-
-
-@contextmanager
-def _collection_put_off() -> Iterator[None]:
-    """Put garbage collection off: facts hold no cycles, and looking for some took a quarter."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _wanted(

@@ -24,6 +24,7 @@ _DIALECTS: dict[str, Any] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
     "postgresql": postgresql.psycopg.dialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]
 }
+_INSTANT = Instant()
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -156,7 +157,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, datetime):
-        return Instant().process_bind_param(value, _DIALECTS["sqlite"])
+        return _INSTANT.process_bind_param(value, _DIALECTS["sqlite"])
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value) if isinstance(value, list) else value

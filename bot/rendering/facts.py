@@ -35,26 +35,26 @@ class People(NamedTuple):
     hearers: Hearers
 
     @classmethod
-    def on(cls, connection: Connection, day: date) -> "People":
-        """Read them."""
-        return cls(day, latest_import(connection), Hearers.on(connection, day))
+    def on(cls, connection: Connection, day: date, before: "People | None" = None) -> "People":
+        """Read them, unless nothing changed since `before`."""
+        latest = latest_import(connection)
+        if before is not None and (before.day, before.latest) == (day, latest):
+            return before
+        return cls(day, latest, Hearers.on(connection, day))
 
 
 class Facts:
     """One read transaction's view: the people, the freshness, and cases as they are asked for."""
 
     def __init__(
-        self, deployment: Deployment, connection: Connection, before: "People | None" = None
+        self, deployment: Deployment, connection: Connection, before: People | None = None
     ) -> None:
         """Read on a connection; `before` are the people as another transaction saw them."""
         self.connection = connection
         self.day = deployment.today()
-        latest = latest_import(connection)
+        _, latest, self.hearers = People.on(connection, self.day, before)
         if latest is None:
             raise NoExtractError
-        unchanged = before is not None and (before.day, before.latest) == (self.day, latest)
-        people = before if before and unchanged else People.on(connection, self.day)
-        self.hearers = people.hearers
         self.imported_at = latest.imported_at
         self.as_of: AsOf = deployment.as_of(self.day, latest.supplied)
         self.today = today_from(

@@ -32,6 +32,7 @@ class Renderer:
     def __init__(self, deployment: Deployment, directory: Directory) -> None:
         self.deployment = deployment
         self.directory = directory
+        self._people: People | None = None
 
     def render(self, messages: Sequence[Message]) -> list[Outcome]:
         """Return what becomes of each message. Raise TryAgain or GiveUp from asking Slack.
@@ -39,9 +40,9 @@ class Renderer:
         Slack is asked before the transaction in which everything is read, never within it.
         """
         with reading(self.deployment.engine) as connection:
-            people = People.on(connection, self.deployment.today())
-        hearers = people.hearers
-        users = self.directory.users_of(_people(hearers, messages))
+            people = People.on(connection, self.deployment.today(), self._people)
+        self._people, hearers = people, people.hearers
+        users = self.directory.users_of(_wanted(hearers, messages))
         channels = {
             team_id: self._channel(hearers, team_id)
             for team_id in sorted({m.recipient for m in messages if m.kind == "breach"})
@@ -82,7 +83,7 @@ class Renderer:
                     add_message(connection, post.kind, post.recipient, post.day, now, position)
 
 
-def _people(hearers: Hearers, messages: Iterable[Message]) -> list[Person]:
+def _wanted(hearers: Hearers, messages: Iterable[Message]) -> list[Person]:
     """Return everybody these messages may go to."""
     wanted: dict[str, Person] = {}
     for message in messages:
