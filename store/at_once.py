@@ -4,27 +4,18 @@ A statement through SQLAlchemy costs a fifth of a millisecond beside its running
 round trip as well; a person waits for the sum, and a sweep reads a million rows.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Insert, Select, Update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Insert, Update
 from sqlalchemy.exc import DBAPIError
 
-from store.columns import Instant
 from store.database import waits_for_nothing
+from store.statement_words import Query, Statement, plain, typed, words_of
 
-Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
-Asked = tuple[Statement, dict[str, Any]]
-_DIALECTS: dict[str, Any] = {
-    "sqlite": sqlite.dialect(paramstyle="named"),
-    "postgresql": postgresql.psycopg.dialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]
-}
-_INSTANT = Instant()
+Asked = tuple[Query, dict[str, Any]]
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -38,9 +29,9 @@ def at_once(
     SQLAlchemy's DBAPIError.
     """
     if connection.dialect.name == "sqlite":
-        first = connection.execute(*before).all() if before else ()
         with in_its_words(connection):
             driver: Any = connection.connection.driver_connection
+            first = typed(before[0], _run(driver, *before).fetchall()) if before else ()
             return first, [_run(driver, *one).fetchall() for one in asked]
     found = _sent_together(connection, [before, *asked] if before else asked)
     return (found[0], found[1:]) if before else ((), found)
@@ -69,11 +60,11 @@ def for_each(
         return
     dialect = connection.dialect.name
     columns = tuple(every[0]) if isinstance(statement, Insert) else None
-    words = _words(dialect, statement, columns)
+    words = words_of(dialect, statement, columns)
     with in_its_words(connection):
         driver: Any = connection.connection.driver_connection
         if dialect == "sqlite":
-            driver.executemany(words.text, [_plain(words.values | one) for one in every])
+            driver.executemany(words.text, [plain(words.values | one) for one in every])
         else:
             brought = [words.values | one for one in every]
             values = [[one[name] for name in words.names] for one in brought]
@@ -107,8 +98,8 @@ def _run(
     columns: tuple[str, ...] | None = None,
 ) -> Any:
     """Run a statement on SQLite."""
-    words = _words("sqlite", statement, columns)
-    return driver.execute(words.text, _plain(words.values | values))
+    words = words_of("sqlite", statement, columns)
+    return driver.execute(words.text, plain(words.values | values))
 
 
 def _send(
@@ -118,7 +109,7 @@ def _send(
     columns: tuple[str, ...] | None = None,
 ) -> Any:
     """Send a statement to PostgreSQL; in a pipeline its rows come later."""
-    words = _words("postgresql", statement, columns)
+    words = words_of("postgresql", statement, columns)
     every = words.values | values
     return _raw_cursor(driver).execute(words.text, [every[name] for name in words.names])
 
@@ -148,32 +139,3 @@ def in_its_words(connection: Connection) -> Iterator[None]:
         raise DBAPIError.instance(
             "", None, error, dialect.dbapi.Error, connection_invalidated=gone, dialect=dialect
         ) from error
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values as SQLite keeps them; a list becomes one value."""
-    return {name: _plain_value(value) for name, value in values.items()}
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return _INSTANT.process_bind_param(value, _DIALECTS["sqlite"])
-    if isinstance(value, date):
-        return value.isoformat()
-    return json.dumps(value) if isinstance(value, list) else value
-
-
-class _Words(NamedTuple):
-    """A statement in a database's words, the values it brings along, and their order."""
-
-    text: str
-    values: dict[str, Any]
-    names: Sequence[str]
-
-
-@cache
-def _words(dialect: str, statement: Statement, columns: tuple[str, ...] | None = None) -> _Words:
-    """Return a statement's words, put together once."""
-    compiled: Any = statement.compile(dialect=_DIALECTS[dialect], column_keys=columns)
-    brought = {name: value for name, value in compiled.params.items() if value is not None}
-    return _Words(str(compiled), brought, compiled.positiontup or ())
