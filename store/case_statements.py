@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    BindParameter,
     Select,
     String,
     and_,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 
 from store.beside_parts import remarks, waiting
 from store.fact_statements import These, facts_of
+from store.lists import listed
 from store.open_statements import allocated, still
 from store.statement_words import Query
 from store.tables import Base
@@ -85,9 +85,6 @@ NAMED = or_(  # a text is either id of a child, in any case
     func.lower(children.c.person_id) == func.lower(bindparam("text")),
 )
 OF_TEAM = allocated(lambda table: table.c.team_id == bindparam("of"))
-# A list as one value: the statement is always the same, and prepared once.
-_values = func.json_each(bindparam("person_ids")).table_valued("value")
-_array: BindParameter[Any] = bindparam("person_ids", type_=ARRAY(String()))
 
 
 def _among(ids: Select[tuple[str]]) -> dict[str, These]:
@@ -105,10 +102,7 @@ def _among(ids: Select[tuple[str]]) -> dict[str, These]:
     }
 
 
-LISTED: dict[str, These] = {  # is the id one of the list `person_ids`?
-    "sqlite": lambda person_id: person_id.in_(select(_values.c.value)),
-    "postgresql": lambda person_id: person_id == any_(_array),
-}
+LISTED = listed("person_ids")  # is the id one of the list?
 _NAMED = _among(select(children.c.person_id).where(NAMED))
 BY_IDS = {name: _statements(these) for name, these in LISTED.items()}
 BY_TEXT = {name: _statements(these, *remarks(these)) for name, these in _NAMED.items()}

@@ -5,22 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Date,
-    Select,
-    String,
-    any_,
-    bindparam,
-    func,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.at_once import at_once, for_each
+from store.lists import listed
 from store.tables import Base
 
 _messages = Base.metadata.tables["messages"]
@@ -40,13 +29,9 @@ def _of_recipients(those: ColumnElement[bool]) -> Select[tuple[str, int]]:
     )
 
 
-# A list as one value: the statement is always the same, and put together once.
-_listed = func.json_each(bindparam("recipients")).table_valued("value")
-_array: BindParameter[Any] = bindparam("recipients", type_=ARRAY(String()))
-_recipient = _messages.c.recipient
 _found = {
-    "sqlite": _of_recipients(_recipient.in_(select(_listed.c.value))),
-    "postgresql": _of_recipients(_recipient == any_(_array)),
+    name: _of_recipients(among(_messages.c.recipient))
+    for name, among in listed("recipients").items()
 }
 
 
