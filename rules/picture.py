@@ -11,7 +11,7 @@ from typing import TypeVar
 from rules.as_of import AsOf, birthday
 from rules.case import CareEpisode, Case, Child, CinPlan, CpPlan, MissingEpisode, Visit, VisitType
 from rules.dual_recording import serves_cp_too, without_other_note
-from rules.sorted_visits import is_unrecorded, sort_out
+from rules.sorted_visits import is_later, is_unrecorded, sort_out
 
 ADULT = 18
 
@@ -22,7 +22,8 @@ class Picture:
     `plan`, `cin_plan` and `episode` are the open CP plan, CIN plan and care episode; `visited_plan`
     is the CP plan while it asks for visits. `visits` says why each that is not among those that
     `happened` is held back; `since_open` are those made since the first of what is open began,
-    `since_seen` those of them in scope since the child was last seen at one, the latest first.
+    `since_seen` those of them in scope known to be later than when the child was last seen at one,
+    the latest first.
     `seen` and `unseen` are the statutory CP visits within the open CP plan; `qualifying` those that
     move the clock of `cp_visit`, `by_the_wrong_visitor` those that do not because of who made them.
     `dues` keeps what the clock of CP visits gave for an anchor: several duties share it, and where
@@ -147,7 +148,7 @@ class Picture:
         for visit in reversed(self.since_open):
             if self.is_in_scope(visit):
                 if self.was_seen(visit):
-                    break
+                    return [later for later in since if is_later(later, visit)]
                 since.append(visit)
         return since
 

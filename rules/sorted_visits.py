@@ -79,8 +79,16 @@ def is_unrecorded(visit: Visit, as_of: AsOf) -> bool:
     return visit.recorded is False or as_of.is_after(visit.recorded_on, visit.recorded_at)
 
 
-def _in_time(visit: Visit) -> tuple[date, datetime, str]:
-    return (visit.day, visit.at or _TIME_UNKNOWN, visit.id)
+def is_later(visit: Visit, other: Visit) -> bool:
+    """Say whether it is known that a visit was made after another."""
+    if visit.day != other.day or visit.at is None or other.at is None:
+        return visit.day > other.day
+    return visit.at > other.at
+
+
+def _in_time(visit: Visit) -> tuple[date, datetime, int, str]:
+    """Order visits by time; of one moment the first by its number, V9 before V10."""
+    return (visit.day, visit.at or _TIME_UNKNOWN, len(visit.id), visit.id)
 
 
 def _held_back(visit: Visit, found: SortedVisits, as_of: AsOf) -> list[Visit] | None:

@@ -73,8 +73,8 @@ CP_VISIT: tuple[Said, ...] = (
         "cp_visit.first_within",
         "No shorter time is set for the first visit under a plan.",
         lambda within: (
-            f"The first visit under a plan, and the first one alone, is due within {within} of "
-            f"the start of the plan."
+            f"The first visit under a plan, and the first that counts as alone, is due within "
+            f"{within} of the start of the plan."
         ),
         example='"1 week"',
         meaning="a shorter time for the first visit under a plan, from its start",

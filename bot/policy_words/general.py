@@ -33,7 +33,7 @@ manager.
 
 Of two open plans of one kind the one that began later holds, and of two intervals agreed from one
 day the shorter. A visit dated ahead counts for nothing before its day, and one written up before it
-was made until that is corrected; of two records of one visit the one listed first counts."""
+was made until that is corrected; of two records of one visit the first by its number counts."""
 
 _ALWAYS = """\
 From a weekend, or another day that is not counted, day 1 is the next day that is.

@@ -9,7 +9,9 @@ reported to the team manager".
 from collections.abc import Iterator
 from datetime import date
 
+from rules.case import Visit
 from rules.picture import Picture, latest_open
+from rules.sorted_visits import is_later
 
 
 def raised(picture: Picture) -> Iterator[tuple[str, date]]:
@@ -33,17 +35,23 @@ def raised(picture: Picture) -> Iterator[tuple[str, date]]:
 def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
     """Return the days of refusals and of concerns since the alone rule was met, latest first.
 
-    A visit with a concern raises it even where it meets the rule itself: a child under age.
+    A refusal is since then where it is known to be later. A concern stands until a visit known to
+    be later meets the rule; so it is raised even where its own visit does: a child under age.
     """
-    refused: list[date] = []
+    alone: Visit | None = None
+    refused: list[Visit] = []
     concerned: list[date] = []
     for visit in reversed(picture.since_open):
         if not picture.is_in_scope(visit):
             continue
+        if alone is not None and visit.day != alone.day:
+            break
+        if alone is not None and is_later(alone, visit):
+            continue
         if visit.concerns and (visit.seen_alone is False or visit.seen is False):
             concerned.append(visit.day)
-        if picture.meets_alone_rule(visit):
-            break
-        if visit.not_alone_reason == "parent_refused":
-            refused.append(visit.day)
-    return refused, concerned
+        if alone is None and picture.meets_alone_rule(visit):
+            alone = visit
+        elif visit.not_alone_reason == "parent_refused":
+            refused.append(visit)
+    return [visit.day for visit in refused if alone is None or is_later(visit, alone)], concerned

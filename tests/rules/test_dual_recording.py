@@ -188,7 +188,7 @@ CP_NOTE = visit("2026-11-19T10:00")
         (
             "two workers with a CP note each",
             [SEEN, CP_NOTE, visit("2026-11-19T10:00", id="V1", worker="W2")],
-            [CP_NOTE.id, "V1"],
+            ["V1", CP_NOTE.id],
         ),
     ],
 )

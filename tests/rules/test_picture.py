@@ -122,6 +122,13 @@ def test_duplicates(sentence: str, other: Visit, is_one: bool) -> None:
         assert len(picture.visits.duplicates) == is_one, sentence
 
 
+def test_of_duplicates_number_9_is_before_number_10() -> None:
+    told = (visit("2026-11-02T10:00", id="V10"), visit("2026-11-02T10:00", id="V9"))
+    for listed in (told, told[::-1]):
+        picture = pictured(case(*listed), "2026-11-05")
+        assert (ids(picture.happened), ids(picture.visits.duplicates)) == (["V9"], ["V10"])
+
+
 def test_two_dates_without_a_time_are_no_duplicates() -> None:
     picture = pictured(
         case(visit("2026-11-02", id="V1"), visit("2026-11-02", id="V2")), "2026-11-05"
