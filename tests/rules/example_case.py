@@ -1,6 +1,6 @@
 """Turns the case of a worked example into the project's own facts."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from rules.case import (
@@ -29,7 +29,8 @@ def moment(value: object) -> tuple[date, datetime | None]:
     if isinstance(value, str):
         at = datetime.fromisoformat(value)
         at = at if at.tzinfo else at.replace(tzinfo=LONDON)
-        return at.astimezone(LONDON).date(), at
+        # in one zone: in the hour that comes twice, times of different zones are never equal
+        return at.astimezone(LONDON).date(), at.astimezone(UTC)
     assert isinstance(value, date)
     return value, None
 
