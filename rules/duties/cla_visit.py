@@ -162,7 +162,9 @@ def _after_visit(
         return _ticking(as_of, policy, _limit(policy.cla_visit, placement, reviewed, day))
 
     days = {edition.in_force_from for edition in as_of.change_days(visit.day)}
-    days |= {reviewed} if reviewed else set()
+    # made after a placement ended it lies in none, and a review changes nothing until the next
+    in_none = placement is None and placements and placements[0].start <= visit.day
+    days |= {reviewed} if reviewed and not in_none else set()
     left = min((p.start for p in placements if p.start > visit.day), default=date.max)
     if placement is not None:
         left = min(left, placement.end or left)

@@ -105,6 +105,61 @@ CHANGES: list[Row] = [
         "2027-01-18 regulation last visited 2026-12-07",
     ),
     (
+        "but not after a visit that lies in no placement: the last had ended",
+        looked_after(
+            SEEN_LATE,
+            episode(FIRST_DAY, placement(FIRST_DAY, "2026-12-07"), reviews=REVIEWED),
+        ),
+        "2026-12-10",
+        WEEKLY,
+        "2026-12-14 stage last visited 2026-12-07",
+    ),
+    (
+        "the day before it ends it does lie there, and the end comes first",
+        looked_after(
+            SEEN_LATE,
+            episode(FIRST_DAY, placement(FIRST_DAY, "2026-12-08"), reviews=REVIEWED),
+        ),
+        "2026-12-10",
+        WEEKLY,
+        "2026-12-14 stage last visited 2026-12-07",
+    ),
+    (
+        "nor in one that began and ended that day",
+        looked_after(
+            SEEN_LATE,
+            episode(FIRST_DAY, placement("2026-12-07", "2026-12-07"), reviews=REVIEWED),
+        ),
+        "2026-12-10",
+        WEEKLY,
+        "2026-12-14 stage last visited 2026-12-07",
+    ),
+    (
+        "nor between two placements",
+        looked_after(
+            SEEN_LATE,
+            episode(
+                FIRST_DAY,
+                placement(FIRST_DAY, "2026-12-07"),
+                placement("2026-12-10"),
+                reviews=("2026-12-09",),
+            ),
+        ),
+        "2026-12-10",
+        WEEKLY,
+        "2026-12-14 stage last visited 2026-12-07",
+    ),
+    (
+        "as it does before the first placement listed",
+        looked_after(
+            SEEN_LATE,
+            episode(FIRST_DAY, placement("2026-12-11"), reviews=REVIEWED),
+        ),
+        "2026-12-10",
+        WEEKLY,
+        "2027-01-18 regulation last visited 2026-12-07",
+    ),
+    (
         "a review held too late leaves the breach",
         looked_after(SEEN, episode(FIRST_DAY, placement(FIRST_DAY), reviews=REVIEWED)),
         "2026-12-10",
