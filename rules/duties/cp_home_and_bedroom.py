@@ -5,6 +5,8 @@ least every other visit should be at home and the bedrooms must be seen". CP vis
 child's sleeping arrangements are seen".
 """
 
+from operator import attrgetter
+
 from rules.case import CpPlan, Visit
 from rules.duties.cp_visit import next_due
 from rules.duties.review_date import latest_conference, next_review
@@ -13,6 +15,7 @@ from rules.obligation import Obligation, obligation
 from rules.picture import Picture
 
 _KEY = "cp_home_and_bedroom.mode"
+_DUE = attrgetter("due")
 
 
 def owed(picture: Picture) -> list[Obligation]:
@@ -23,21 +26,28 @@ def owed(picture: Picture) -> list[Obligation]:
     visits = picture.qualifying
     if visits and visits[0].day < picture.born_on:
         visits = [visit for visit in visits if visit.day >= picture.born_on]
-    if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
-        return _once_between_conferences(picture, plan, visits)
-    if not visits:
-        return _before_the_first_visit(picture, plan)
-    breach = _breach(picture, visits)
-    if breach is not None:
-        return [_broken_at(picture, breach)]
-    if satisfies(visits[-1]):
-        return []
-    return [_with_the_next_visit(picture, plan)]
+    rule = picture.as_of.policy.cp_home_and_bedroom
+    owed = _by_mode(picture, plan, visits)
+    if rule.first_visit_home and not any(map(satisfies, visits)):
+        first = _broken_at(picture, visits[0]) if visits else _with_the_next_visit(picture, plan)
+        return [min([first, *owed], key=_DUE)]
+    return owed
 
 
 def satisfies(visit: Visit) -> bool:
     """Say whether a visit showed home and bedroom; an unknown place is not held against it."""
     return visit.bedroom_seen is True and visit.place in {"home", "placement", None}
+
+
+def _by_mode(picture: Picture, plan: CpPlan, visits: list[Visit]) -> list[Obligation]:
+    if picture.as_of.policy.cp_home_and_bedroom.mode == "once_between_conferences":
+        return _once_between_conferences(picture, plan, visits)
+    breach = _breach(picture, visits)
+    if breach is not None:
+        return [_broken_at(picture, breach)]
+    if not visits or satisfies(visits[-1]):
+        return []
+    return [_with_the_next_visit(picture, plan)]
 
 
 def _breach(picture: Picture, visits: list[Visit]) -> Visit | None:
@@ -49,8 +59,6 @@ def _breach(picture: Picture, visits: list[Visit]) -> Visit | None:
     if rule.mode == "every_home_visit":
         at_home = [visit for visit in run if visit.place in {"home", "placement"}]
         broke = min(at_home[:1] + ([broke] if broke else []), key=run.index, default=None)
-    if rule.first_visit_home and run and run[0] is visits[0]:
-        broke = visits[0]
     return broke
 
 
@@ -60,12 +68,6 @@ def unsatisfying_run(visits: list[Visit]) -> list[Visit]:
     while start and not satisfies(visits[start - 1]):
         start -= 1
     return visits[start:]
-
-
-def _before_the_first_visit(picture: Picture, plan: CpPlan) -> list[Obligation]:
-    if not picture.as_of.policy.cp_home_and_bedroom.first_visit_home:
-        return []
-    return [_with_the_next_visit(picture, plan)]
 
 
 def _with_the_next_visit(picture: Picture, plan: CpPlan) -> Obligation:

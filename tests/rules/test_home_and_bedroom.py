@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rules.case import Case, Visit
+from rules.case import Case, Conference, Visit
 from tests.rules.building import (
     asked,
     booked,
@@ -291,6 +291,45 @@ def test_once_between_conferences(
     if anchor is not None:
         owed = only(assessed, "cp_home_and_bedroom")
         assert (owed.anchor, owed.anchor_is) == (on(anchor), "conference")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "visits", "reviews", "expected"),
+    [
+        ("before the first visit: with it", (), (), "2026-09-15 plan began"),
+        (
+            "the conference may come before it is due",
+            (),
+            (booked("2026-09-11"),),
+            "2026-09-11 conference",
+        ),
+        (
+            "on one day the first visit is the reason",
+            (),
+            (booked("2026-09-15"),),
+            "2026-09-15 plan began",
+        ),
+        (
+            "at school: from its date",
+            (school("02"), home("03", bedroom=False)),
+            (),
+            "2026-11-02 visit without home and bedroom",
+        ),
+        ("home and bedroom since", (school("02"), home("03")), (), None),
+        (
+            "at home, and a conference since: the next conference as before",
+            (home("02"), school("04")),
+            (held("review", "2026-11-03"),),
+            "2027-05-03 conference",
+        ),
+    ],
+)
+def test_the_first_visit_at_home_and_once_between_conferences(
+    sentence: str, visits: tuple[Visit, ...], reviews: tuple[Conference, ...], expected: str | None
+) -> None:
+    assessed = asked(case(*visits, plans=OPEN, conferences=reviews), "2026-11-10", FIRST | ONCE)
+    owed = [o for o in assessed.obligations if o.duty == "cp_home_and_bedroom"]
+    assert [f"{o.due} {o.anchor_is}" for o in owed] == ([expected] if expected else []), sentence
 
 
 def test_until_the_review_is_booked_it_counts_as_the_review_does() -> None:
