@@ -147,14 +147,10 @@ class Picture:
         since: list[Visit] = []
         for visit in reversed(self.since_open):
             if self.is_in_scope(visit):
-                if self.was_seen(visit) or self._was_seen_alone(visit):
+                if self.was_seen(visit):
                     return [later for later in since if is_later(later, visit)]
                 since.append(visit)
         return since
-
-    def _was_seen_alone(self, visit: Visit) -> bool:
-        """Say whether "alone" is ticked, which says seen where nothing else does (section 4)."""
-        return visit.seen is None and visit.seen_alone is True and visit.day >= self.born_on
 
     def _day_decides(self) -> bool:
         """Say whether nothing of this child but the day of the anchor enters the clock."""

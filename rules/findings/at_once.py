@@ -39,19 +39,24 @@ def _since_seen_alone(picture: Picture) -> tuple[list[date], list[date]]:
     be later meets the rule; so it is raised even where its own visit does: a child under age.
     """
     alone: Visit | None = None
-    refused: list[Visit] = []
-    concerned: list[date] = []
+    since: list[Visit] = []
     for visit in reversed(picture.since_open):
-        if not picture.is_in_scope(visit):
-            continue
         if alone is not None and visit.day != alone.day:
             break
-        if alone is not None and is_later(alone, visit):
-            continue
-        if visit.concerns and (visit.seen_alone is False or visit.seen is False):
-            concerned.append(visit.day)
-        if alone is None and picture.meets_alone_rule(visit):
-            alone = visit
-        elif visit.not_alone_reason == "parent_refused":
-            refused.append(visit)
-    return [visit.day for visit in refused if alone is None or is_later(visit, alone)], concerned
+        if picture.is_in_scope(visit):
+            since.append(visit)
+            if alone is None and picture.meets_alone_rule(visit):
+                alone = visit
+    refused = [
+        visit.day
+        for visit in since
+        if visit.not_alone_reason == "parent_refused" and (alone is None or is_later(visit, alone))
+    ]
+    concerned = [
+        visit.day
+        for visit in since
+        if visit.concerns
+        and (visit.seen_alone is False or visit.seen is False)
+        and (alone is None or not is_later(alone, visit))
+    ]
+    return refused, concerned

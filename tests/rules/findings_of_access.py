@@ -17,7 +17,7 @@ RAISED: list[Row] = [
     (
         "access_refused",
         "at a visit at which it is not known whether the child was seen",
-        told(seen=None, alone=None, outcome="refused_access", type="home_visit"),
+        told(seen=None, outcome="refused_access", type="home_visit"),
         DEFAULT,
     ),
     (

@@ -1,7 +1,5 @@
 """Picture: which visits have happened, once each, in time order (sections 1 and 4)."""
 
-from typing import Any
-
 import pytest
 
 from rules.case import Visit
@@ -165,27 +163,11 @@ def test_failed_since_seen_reads_back_to_the_last_time_the_child_was_seen() -> N
         failed("2026-10-20"),
         visit("2026-10-21", type="home_visit"),
         failed("2026-10-22", "refused_access"),
-        visit("2026-10-23", type="home_visit", seen=None, alone=None),
+        visit("2026-10-23", type="home_visit", seen=None),
         failed("2026-10-24", "no_access", type="cp_statutory"),
     )
     picture = pictured(case(*told), "2026-11-02")
     assert [str(visit.day) for visit in picture.failed_since_seen()] == ["2026-10-22", "2026-10-24"]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told", "failed_since"),
-    [
-        ("alone, and nothing of seen", {"seen": None}, 0),
-        ("alone, and not seen", {"seen": False}, 1),
-        ("nothing known", {"seen": None, "alone": None}, 1),
-        ("not alone, and nothing of seen", {"seen": None, "alone": False}, 1),
-    ],
-)
-def test_alone_says_seen(sentence: str, told: dict[str, Any], failed_since: int) -> None:
-    visits = (failed("2026-10-20"), visit("2026-10-21", type="home_visit", **told))
-    assert len(pictured(case(*visits), "2026-11-02").failed_since_seen()) == failed_since, sentence
-    unborn = pictured(case(*visits, born=None, due="2026-12-24"), "2026-11-02")
-    assert len(unborn.failed_since_seen()) == 1, sentence
 
 
 def test_before_birth_the_expectant_parent_seen_ends_the_failed_visits() -> None:
